@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config';
+
+const anywhere = (suffix: string) => [
+  `packages/*/src/**/*${suffix}`,
+  `apps/*/src/**/*${suffix}`,
+  `tooling/*/**/*${suffix}`,
+];
+const databaseOrBrowser = ['**/*.pg.test.ts', '**/*.idb.test.{ts,tsx}', '**/node_modules/**'];
+
+/** The suffix of a test file says what it needs (style.md 7.5). */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'pure',
+          include: anywhere('.test.{ts,tsx}'),
+          exclude: databaseOrBrowser,
+        },
+      },
+      {
+        test: {
+          name: 'idb',
+          include: anywhere('.idb.test.{ts,tsx}'),
+          setupFiles: ['fake-indexeddb/auto'],
+        },
+      },
+      {
+        test: {
+          name: 'pg',
+          include: anywhere('.pg.test.ts'),
+          globalSetup: ['packages/testing/src/global-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
