@@ -29,10 +29,15 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string {
 function installChromium(): string {
   console.log('installing Chromium for the browser tests');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const args of [['update', '-qq'], ['install', '-y', '-qq', 'chromium']]) {
+  for (const args of [
+    ['update', '-qq'],
+    ['install', '-y', '-qq', 'chromium'],
+  ]) {
     const result = spawnSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
     if (result.status !== 0) {
-      throw new Error('Chromium could not be installed: run "apt-get install -y chromium" yourself');
+      throw new Error(
+        'Chromium could not be installed: run "apt-get install -y chromium" yourself',
+      );
     }
   }
   return USUAL_PLACES[0] as string;

@@ -86,8 +86,11 @@ export async function endGroup(pid: number): Promise<void> {
 /** Ends what an earlier session, killed the hard way, has left running. */
 export async function sweep(dataDir: string): Promise<void> {
   const groups = readState(dataDir)?.groups ?? [];
-  const left = groups.filter((mark) => groupIsAlive(mark.pid) && (!isAlive(mark.pid) || isSame(mark)));
-  if (left.length > 0) console.log(`ending ${left.length} process group(s) of an interrupted start`);
+  const left = groups.filter(
+    (mark) => groupIsAlive(mark.pid) && (!isAlive(mark.pid) || isSame(mark)),
+  );
+  if (left.length > 0)
+    console.log(`ending ${left.length} process group(s) of an interrupted start`);
   await Promise.all(left.map((mark) => endGroup(mark.pid)));
   clearState(dataDir);
 }

@@ -67,8 +67,8 @@ const environment = () => {
 
 const install = async (env) => {
   fs.mkdirSync(tools, { recursive: true });
-  await stamped(path.join(tools, '.stamp'), ['tooling/bootstrap/package.json'], () => {
-    fs.copyFileSync('tooling/bootstrap/package.json', path.join(tools, 'package.json'));
+  await stamped(path.join(tools, '.stamp'), ['tooling/pnpm/package.json'], () => {
+    fs.copyFileSync('tooling/pnpm/package.json', path.join(tools, 'package.json'));
     const flags = ['--no-fund', '--no-audit', '--no-update-notifier', '--loglevel=error'];
     return run('npm', ['install', ...flags, '--prefix', tools], process.env);
   });
@@ -77,7 +77,11 @@ const install = async (env) => {
   if (!fs.existsSync(node)) fs.rmSync(installStamp, { force: true });
   const inputs = ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml'];
   await stamped(installStamp, inputs, () =>
-    run(path.join(toolsBin, 'pnpm'), ['install', '--frozen-lockfile', '--reporter=append-only'], env),
+    run(
+      path.join(toolsBin, 'pnpm'),
+      ['install', '--frozen-lockfile', '--reporter=append-only'],
+      env,
+    ),
   );
   // The platform package has no Node for this system: the system's own must do.
   return fs.existsSync(node) ? node : process.execPath;

@@ -1,6 +1,14 @@
 /** The processes that one command started, and their orderly end whatever ends the command. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { clearState, endGroup, livingOwner, markOf, sleep, sweep, writeState } from './processes.ts';
+import {
+  clearState,
+  endGroup,
+  livingOwner,
+  markOf,
+  sleep,
+  sweep,
+  writeState,
+} from './processes.ts';
 
 export type Child = ChildProcess & { done: Promise<number | string> };
 export type SpawnOptions = { env?: NodeJS.ProcessEnv; cwd?: string; quiet?: boolean };

@@ -18,9 +18,19 @@ export class Tally {
   readonly failures: string[] = [];
 
   /** A tool that passes or fails as a whole; its output is shown only when it fails. */
-  check(name: string, command: string, args: string[], env: NodeJS.ProcessEnv = process.env): boolean {
+  check(
+    name: string,
+    command: string,
+    args: string[],
+    env: NodeJS.ProcessEnv = process.env,
+  ): boolean {
     const start = performance.now();
-    const result = spawnSync(command, args, { cwd: ROOT, env, encoding: 'utf8', maxBuffer: 1 << 28 });
+    const result = spawnSync(command, args, {
+      cwd: ROOT,
+      env,
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    });
     const good = result.status === 0;
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     console.log(`${good ? 'ok  ' : 'FAIL'} ${name} (${seconds} s)`);

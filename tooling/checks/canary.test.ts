@@ -31,7 +31,11 @@ const run = (command: string, args: string[], env: NodeJS.ProcessEnv = {}) =>
 
 function makeScratchCopy(): void {
   scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'oson-canary-'));
-  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: ROOT });
+  const listed = execFileSync(
+    'git',
+    ['ls-files', '-z', '--cached', '--others', '--exclude-standard'],
+    { cwd: ROOT },
+  );
   for (const file of listed.toString().split('\0').filter(Boolean)) {
     if (/fixtures|\.(png|woff2|xlsx|csv|jsonl)$/.test(file)) continue;
     const source = path.join(ROOT, file);
@@ -39,8 +43,12 @@ function makeScratchCopy(): void {
     fs.mkdirSync(path.dirname(path.join(scratch, file)), { recursive: true });
     fs.copyFileSync(source, path.join(scratch, file));
   }
-  const roots = ['.', ...['apps', 'packages', 'tooling'].flatMap((group) =>
-    fs.readdirSync(path.join(ROOT, group)).map((name) => `${group}/${name}`))];
+  const roots = [
+    '.',
+    ...['apps', 'packages', 'tooling'].flatMap((group) =>
+      fs.readdirSync(path.join(ROOT, group)).map((name) => `${group}/${name}`),
+    ),
+  ];
   for (const root of roots) {
     const modules = path.join(ROOT, root, 'node_modules');
     if (fs.existsSync(modules) && fs.existsSync(path.join(scratch, root))) {
@@ -61,24 +69,34 @@ beforeAll(() => {
 afterAll(() => fs.rmSync(scratch, { recursive: true, force: true }));
 
 test.each(lintFaults)('lint turns red on $rule ($path)', (fault) => {
-  const found = lintReport.filter((item) => item.filename.endsWith(fault.path)).map((item) => item.code);
+  const found = lintReport
+    .filter((item) => item.filename.endsWith(fault.path))
+    .map((item) => item.code);
   expect(found.join(' ')).toContain(fault.rule);
 });
 
-test.each(wallFaults)('the package wall turns red on $name', (fault) => {
-  plant(fault);
-  const result = run('turbo', ['boundaries']);
-  pull(fault);
-  expect(result.status).not.toBe(0);
-  expect(result.stdout + result.stderr).toMatch(fault.says);
-}, 60_000);
+test.each(wallFaults)(
+  'the package wall turns red on $name',
+  (fault) => {
+    plant(fault);
+    const result = run('turbo', ['boundaries']);
+    pull(fault);
+    expect(result.status).not.toBe(0);
+    expect(result.stdout + result.stderr).toMatch(fault.says);
+  },
+  60_000,
+);
 
-test.each(tidyFaults)('tidy turns red on $name', (fault) => {
-  plant(fault);
-  const result = run('vitest', ['run', '--project', 'pure', 'tooling/tidy']);
-  pull(fault);
-  expect(result.status).not.toBe(0);
-}, 120_000);
+test.each(tidyFaults)(
+  'tidy turns red on $name',
+  (fault) => {
+    plant(fault);
+    const result = run('vitest', ['run', '--project', 'pure', 'tooling/tidy']);
+    pull(fault);
+    expect(result.status).not.toBe(0);
+  },
+  120_000,
+);
 
 test('the scratch copy without a fault is green, so red comes from the faults alone', () => {
   expect(run('turbo', ['boundaries']).status).toBe(0);

@@ -93,8 +93,7 @@ export const lintFaults: LintFault[] = [
   {
     rule: 'no-cycle',
     path: 'packages/domain/src/planted-cycle-a.ts',
-    source:
-      "import { b } from './planted-cycle-b.ts';\nexport const a = (): number => b();\n",
+    source: "import { b } from './planted-cycle-b.ts';\nexport const a = (): number => b();\n",
   },
 ];
 

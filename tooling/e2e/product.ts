@@ -53,7 +53,11 @@ type Running = { output: () => string; stop: () => Promise<void> };
 
 async function launch(env: NodeJS.ProcessEnv, args: string[]): Promise<Running> {
   const task = ['--no-warnings', 'tooling/bootstrap/task.ts', 'start', ...args];
-  const child = spawn(process.execPath, task, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, task, {
+    cwd: ROOT,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let text = '';
   child.stdout.on('data', (chunk) => (text += chunk));
   child.stderr.on('data', (chunk) => (text += chunk));

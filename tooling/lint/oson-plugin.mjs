@@ -25,7 +25,8 @@ const noUzbekIntl = {
         const callee = node.callee;
         if (callee.type !== 'MemberExpression' || callee.object.name !== 'Intl') return;
         const locale = node.arguments[0];
-        if (!locale || (locale.type === 'Literal' && !String(locale.value).startsWith('uz'))) return;
+        if (!locale || (locale.type === 'Literal' && !String(locale.value).startsWith('uz')))
+          return;
         context.report({ node, message });
       },
     };
@@ -89,7 +90,10 @@ const noAwaitInDexieTransaction = {
         const callee = call.callee;
         const name = callee.type === 'MemberExpression' ? callee.property.name : callee.name;
         if (FOREIGN.test(name ?? '')) {
-          context.report({ node, message: `no foreign promise (${name}) inside a Dexie transaction` });
+          context.report({
+            node,
+            message: `no foreign promise (${name}) inside a Dexie transaction`,
+          });
         }
       },
     };

@@ -11,7 +11,9 @@ const places = (files: SourceFile[], pattern: RegExp) =>
     .filter((file) => !self.test(file.path))
     .flatMap((file) =>
       file.lines
-        .map((line, index) => (pattern.test(line) ? `${file.path}:${index + 1} ${line.trim()}` : ''))
+        .map((line, index) =>
+          pattern.test(line) ? `${file.path}:${index + 1} ${line.trim()}` : '',
+        )
         .filter(Boolean),
     );
 
@@ -21,14 +23,18 @@ test('nothing is left for later: no leftover marks, no focused or skipped test',
 });
 
 test('a suppression names its reason, and there are at most 0.3 per thousand lines', () => {
-  const suppressed = places(code, /(oxlint|eslint|biome)-(disable|ignore)|@ts-(ignore|expect-error)/);
+  const suppressed = places(
+    code,
+    /(oxlint|eslint|biome)-(disable|ignore)|@ts-(ignore|expect-error)/,
+  );
   expect(suppressed.filter((place) => !/ -- \S|: \S.*\S/.test(place))).toEqual([]);
   const thousands = code.reduce((sum, file) => sum + codeLines(file), 0) / 1000;
   expect(suppressed.length).toBeLessThanOrEqual(Math.ceil(thousands * 0.3));
 });
 
 test('files are named after what they do, never after a drawer for odds and ends', () => {
-  const banned = /(^|\/)(utils?|helpers?|common|misc|manager|service|handle-[\w-]+|[\w-]+-data)\.tsx?$/;
+  const banned =
+    /(^|\/)(utils?|helpers?|common|misc|manager|service|handle-[\w-]+|[\w-]+-data)\.tsx?$/;
   expect(code.map((file) => file.path).filter((path) => banned.test(path))).toEqual([]);
   const shape = /(^|\/)(\[?\.{0,3}[a-z0-9]+(-[a-z0-9]+)*\]?)(\.[a-z0-9-]+)*\.(tsx?|mjs|js)$/;
   expect(code.map((file) => file.path).filter((path) => !shape.test(path))).toEqual([]);
@@ -48,7 +54,9 @@ test('a schema area fits on a few screens: at most 300 lines a file', () => {
 const ratio = (folder: string) => {
   const files = code.filter((file) => file.path.startsWith(`packages/${folder}/src/`));
   const tests = files.filter(isTest).reduce((sum, file) => sum + codeLines(file), 0);
-  const subject = files.filter((file) => !isTest(file)).reduce((sum, file) => sum + codeLines(file), 0);
+  const subject = files
+    .filter((file) => !isTest(file))
+    .reduce((sum, file) => sum + codeLines(file), 0);
   return tests / Math.max(1, subject);
 };
 

@@ -1,1 +1,9 @@
-export {};
+export { type AppRouter, appRouter } from './root.ts';
+export type {
+  ApiContext,
+  ApiPorts,
+  OfficeAccess,
+  OfficeRole,
+  SignedInUser,
+  TerminalAccess,
+} from './trpc/context.ts';

@@ -1,1 +1,15 @@
-export {};
+export * from './bodies/body-of.ts';
+export * from './bodies/other-bodies.ts';
+export * from './bodies/sale-body.ts';
+export * from './bodies/shift-body.ts';
+export * from './error-codes.ts';
+export * from './kinds/pull-kinds.ts';
+export * from './limits.ts';
+export * from './messages/cursor.ts';
+export * from './messages/enrol.ts';
+export * from './messages/hello.ts';
+export * from './messages/pull.ts';
+export * from './messages/push.ts';
+export * from './messages/report.ts';
+export * from './operation.ts';
+export * from './signed-request.ts';

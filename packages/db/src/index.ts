@@ -1,1 +1,13 @@
-export {};
+export { Prisma } from './generated/client.ts';
+export {
+  type AuthClient,
+  type Database,
+  type DatabaseUrls,
+  type JobsClient,
+  openDatabase,
+  type SupportRead,
+  type SupportTx,
+  type TenantTx,
+} from './database.ts';
+export { toNumber } from './to-number.ts';
+export { uuidv7Now } from './uuidv7-now.ts';

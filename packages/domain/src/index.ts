@@ -1,1 +1,3 @@
-export {};
+export * from './sale/sale-types.ts';
+export * from './units.ts';
+export * from './uuidv7.ts';

@@ -7,7 +7,11 @@ export function runChecks(tally: Tally): void {
   tally.check('format', 'biome', ['format', '.']);
   tally.check('lint', 'oxlint', ['--type-aware', '.']);
   tally.check('package walls', 'turbo', ['boundaries']);
-  tally.check('one version of each package', 'sherif', ['--fail-on-warnings', '-r', 'non-existant-packages']);
+  tally.check('one version of each package', 'sherif', [
+    '--fail-on-warnings',
+    '-r',
+    'non-existant-packages',
+  ]);
   tally.check('types', 'turbo', ['run', 'typecheck', '--output-logs=errors-only']);
   tally.vitest('guards', ['--project', 'pure', 'tooling/']);
 }

@@ -14,7 +14,8 @@ function databaseAccount(): Account {
   const lines = fs.readFileSync('/etc/passwd', 'utf8').split('\n');
   const users = new Map(lines.map((line) => [line.split(':')[0], line.split(':')]));
   const user = users.get('postgres') ?? users.get('nobody');
-  if (!user) throw new Error('running as root, and there is no user postgres to run the database as');
+  if (!user)
+    throw new Error('running as root, and there is no user postgres to run the database as');
   return { uid: Number(user[2]), gid: Number(user[3]) };
 }
 

@@ -92,13 +92,18 @@ async function initialise(places: Places, data: string, password: string): Promi
   }
   const args = ['-D', fresh, '--auth=scram-sha-256', `--username=${OWNER}`, `--pwfile=${secret}`];
   const locale = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
-  const child = spawn(path.join(places.native, 'bin/initdb'), [...args, '--encoding=UTF8', ...locale], {
-    ...places.account,
-    cwd: places.home,
-    env: { ...process.env, LC_ALL: 'C' },
-  });
+  const child = spawn(
+    path.join(places.native, 'bin/initdb'),
+    [...args, '--encoding=UTF8', ...locale],
+    {
+      ...places.account,
+      cwd: places.home,
+      env: { ...process.env, LC_ALL: 'C' },
+    },
+  );
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => (output += chunk));
   const code = await new Promise((resolve) => {
     child.on('error', (error) => resolve(error.message));
     child.on('close', resolve);
@@ -109,7 +114,10 @@ async function initialise(places: Places, data: string, password: string): Promi
 }
 
 /** The server of this data folder, if an earlier start left one running; clears a stale lock. */
-async function adopt(data: string, password: string): Promise<{ pid: number; port: number } | null> {
+async function adopt(
+  data: string,
+  password: string,
+): Promise<{ pid: number; port: number } | null> {
   const lock = path.join(data, 'postmaster.pid');
   for (let i = 0; i < 50 && fs.existsSync(lock); i++) {
     const [pid, , , port] = fs.readFileSync(lock, 'utf8').split('\n').map(Number);
@@ -118,14 +126,21 @@ async function adopt(data: string, password: string): Promise<{ pid: number; por
       (rows) => rows[0]?.data_directory,
       () => undefined, // starting, stopping, or the pid belongs to something else by now
     );
-    if (folder && fs.realpathSync(folder) === fs.realpathSync(data)) return { pid, port: port ?? 0 };
+    if (folder && fs.realpathSync(folder) === fs.realpathSync(data))
+      return { pid, port: port ?? 0 };
     await sleep(200);
   }
   fs.rmSync(lock, { force: true });
   return null;
 }
 
-async function launch(places: Places, data: string, port: number, password: string, fsync: boolean) {
+async function launch(
+  places: Places,
+  data: string,
+  port: number,
+  password: string,
+  fsync: boolean,
+) {
   const logFile = path.join(places.home, 'postgres.log');
   const log = fs.openSync(logFile, 'a');
   const settings = [
@@ -135,13 +150,17 @@ async function launch(places: Places, data: string, port: number, password: stri
     'shared_buffers=128MB',
     ...(fsync ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
   ].flatMap((setting) => ['-c', setting]);
-  const child = spawn(path.join(places.native, 'bin/postgres'), ['-D', data, '-p', String(port), ...settings], {
-    ...places.account,
-    cwd: places.home,
-    env: { ...process.env, LC_ALL: 'C' },
-    detached: true,
-    stdio: ['ignore', log, log],
-  });
+  const child = spawn(
+    path.join(places.native, 'bin/postgres'),
+    ['-D', data, '-p', String(port), ...settings],
+    {
+      ...places.account,
+      cwd: places.home,
+      env: { ...process.env, LC_ALL: 'C' },
+      detached: true,
+      stdio: ['ignore', log, log],
+    },
+  );
   fs.closeSync(log);
   let failure = '';
   child.on('error', (error) => (failure = error.message));

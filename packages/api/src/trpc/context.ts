@@ -1,0 +1,56 @@
+import type { Database, TenantTx } from '@oson/db';
+
+export type OfficeRole = 'owner' | 'manager';
+
+/** A person who is signed in; from the session cookie of the web app only. */
+export type SignedInUser = {
+  userId: string;
+  sessionId: string;
+  name: string;
+  email: string;
+  locale: string;
+  isSupport: boolean;
+  /** The session has passed a second factor, or the start allows the demo log-in. */
+  secondFactor: boolean;
+};
+
+/** The tenant that the session works in, proven by membership. */
+export type OfficeAccess = {
+  tenantId: string;
+  role: OfficeRole;
+  tenantStatus: 'active' | 'suspended' | 'closed';
+};
+
+/** An enrolled terminal whose request signature was verified; from the terminal's row alone. */
+export type TerminalAccess = {
+  tenantId: string;
+  storeId: string;
+  terminalId: string;
+  incarnation: string;
+  state: 'practice' | 'live' | 'revoked';
+};
+
+/** Outside things as ports; the apps wire real or local drivers. */
+export type ApiPorts = {
+  now: () => number;
+  /** Tells the job engine that the outbox has new rows; never fails the caller. */
+  nudgeJobs: () => void;
+  /** A nonce for the next signed request of a terminal. */
+  nextNonce: (incarnation: string) => string;
+};
+
+export type ApiContext = {
+  db: Database;
+  ports: ApiPorts;
+  requestId: string;
+  /** Address of the caller, for limits only. */
+  ip: string;
+  user: SignedInUser | null;
+  office: OfficeAccess | null;
+  terminal: TerminalAccess | null;
+  /** Why a terminal's signature did not count, when one was sent. */
+  terminalRefusal: 'NONCE_EXPIRED' | 'SIGNATURE_WRONG' | 'TERMINAL_UNKNOWN' | null;
+};
+
+/** Runs an act inside the tenant of the credential. */
+export type InTenant = <T>(act: (tx: TenantTx) => Promise<T>) => Promise<T>;

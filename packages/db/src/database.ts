@@ -1,0 +1,91 @@
+import { type ConnectOptions, connect } from './connect/adapter.ts';
+import { Prisma, type PrismaClient } from './generated/client.ts';
+import { uuidv7Now } from './uuidv7-now.ts';
+
+/** A transaction in which exactly one tenant's rows exist. */
+export type TenantTx = Prisma.TransactionClient & { readonly tenantId: string };
+/** A read-only transaction of the support role. */
+export type SupportTx = Prisma.TransactionClient;
+export type AuthClient = PrismaClient;
+export type JobsClient = PrismaClient;
+
+export type DatabaseUrls = { app: string; auth: string; support: string; jobs: string };
+
+export type SupportRead = {
+  /** The member of the support staff who reads. */
+  userId: string;
+  /** The tenant that is looked at; absent for lists over all tenants. */
+  tenantId?: string;
+  reason: string;
+  /** What is looked at, in words for the tenant's own audit log. */
+  action: string;
+};
+
+export type Database = {
+  /**
+   * The only way to a tenant's rows: one transaction, transaction-local setting, a role that owns
+   * nothing. The tenant id comes from the credential, never from a request's body.
+   */
+  inTenant: <T>(tenantId: string, act: (tx: TenantTx) => Promise<T>) => Promise<T>;
+  /** Reads of support: another role, with a reason; a look at one tenant leaves an audit row there. */
+  asSupport: <T>(read: SupportRead, act: (tx: SupportTx) => Promise<T>) => Promise<T>;
+  /** Accounts, sessions, enrolments; for packages/auth. */
+  auth: AuthClient;
+  /** The outbox of all tenants and the list of tenants; for packages/jobs. */
+  jobs: JobsClient;
+  close: () => Promise<void>;
+};
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Opens the four roles' pools. Nothing connects before the first query. */
+export function openDatabase(urls: DatabaseUrls, options: ConnectOptions = {}): Database {
+  const app = connect(urls.app, options);
+  const auth = connect(urls.auth, { ...options, poolSize: 5 });
+  const support = connect(urls.support, { ...options, poolSize: 3 });
+  const jobs = connect(urls.jobs, { ...options, poolSize: 5 });
+  return {
+    inTenant: (tenantId, act) => runInTenant(app, tenantId, act),
+    asSupport: (read, act) => runAsSupport(support, read, act),
+    auth,
+    jobs,
+    close: async () => {
+      await Promise.all([app, auth, support, jobs].map((client) => client.$disconnect()));
+    },
+  };
+}
+
+async function runInTenant<T>(
+  client: PrismaClient,
+  tenantId: string,
+  act: (tx: TenantTx) => Promise<T>,
+): Promise<T> {
+  if (!UUID.test(tenantId)) throw new Error('a tenant id is a uuid');
+  return client.$transaction(async (tx) => {
+    await tx.$executeRaw`select set_config('app.tenant_id', ${tenantId}, true)`;
+    return act(Object.assign(tx, { tenantId }));
+  });
+}
+
+async function runAsSupport<T>(
+  client: PrismaClient,
+  read: SupportRead,
+  act: (tx: SupportTx) => Promise<T>,
+): Promise<T> {
+  if (!read.reason.trim()) throw new Error('support reads with a reason');
+  return client.$transaction(async (tx) => {
+    if (read.tenantId) {
+      await tx.auditEntry.createMany({
+        data: {
+          tenantId: read.tenantId,
+          id: uuidv7Now(),
+          actorKind: 'support',
+          actorId: read.userId,
+          action: read.action,
+          reason: read.reason,
+        },
+      });
+    }
+    return act(tx);
+  });
+}
