@@ -13,7 +13,10 @@ const USUAL_PLACES = [
  * Path of a Chromium. CHROMIUM_PATH wins; root on Debian gets the package installed.
  * Throws one line that names the command to run when there is none to be had.
  */
-export function findChromium(env: NodeJS.ProcessEnv = process.env): string {
+export function findChromium(
+  env: NodeJS.ProcessEnv = process.env,
+  { install } = { install: true },
+): string {
   if (env.CHROMIUM_PATH !== undefined) {
     if (fs.existsSync(env.CHROMIUM_PATH)) return env.CHROMIUM_PATH;
     throw new Error(
@@ -22,7 +25,8 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string {
   }
   const found = USUAL_PLACES.find((place) => fs.existsSync(place));
   if (found) return found;
-  if (process.getuid?.() === 0 && fs.existsSync('/usr/bin/apt-get')) return installChromium();
+  if (install && process.getuid?.() === 0 && fs.existsSync('/usr/bin/apt-get'))
+    return installChromium();
   throw new Error('No Chromium for the browser tests: run "sudo apt-get install -y chromium"');
 }
 

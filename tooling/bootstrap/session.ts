@@ -1,5 +1,7 @@
 /** The processes that one command started, and their orderly end whatever ends the command. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
 import {
   clearState,
   endGroup,
@@ -10,8 +12,14 @@ import {
   writeState,
 } from './processes.ts';
 
-export type Child = ChildProcess & { done: Promise<number | string> };
-export type SpawnOptions = { env?: NodeJS.ProcessEnv; cwd?: string; quiet?: boolean };
+export type Child = ChildProcess & { done: Promise<number | string>; logFile?: string };
+export type SpawnOptions = {
+  env?: NodeJS.ProcessEnv;
+  cwd?: string;
+  quiet?: boolean;
+  /** Output goes to this file instead of the terminal. */
+  logFile?: string;
+};
 
 export class Session {
   readonly dataDir: string;
@@ -52,13 +60,16 @@ export class Session {
 
   /** Starts a child as leader of a process group of its own, so that all it starts ends with it. */
   start(command: string, args: string[], options: SpawnOptions = {}): Child {
-    const output = options.quiet ? 'pipe' : 'inherit';
+    const log = options.logFile ? openLog(options.logFile) : undefined;
+    const output = log ?? (options.quiet ? 'pipe' : 'inherit');
     const child = spawn(command, args, {
       stdio: ['ignore', output, output],
       env: options.env ?? process.env,
       cwd: options.cwd,
       detached: true,
     }) as Child;
+    if (log !== undefined) fs.closeSync(log);
+    if (options.logFile) child.logFile = options.logFile;
     child.done = new Promise((resolve) => {
       child.on('error', (error) => resolve(error.message));
       child.on('exit', (code, signal) => {
@@ -102,4 +113,9 @@ export class Session {
     const groups = [...this.#groups].map(markOf);
     writeState(this.dataDir, { owner: markOf(process.pid), groups });
   }
+}
+
+function openLog(file: string): number {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  return fs.openSync(file, 'a');
 }

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { ROOT } from './environment.ts';
 import type { Session } from './session.ts';
@@ -5,13 +6,21 @@ import { hashOfSources, onceFor } from './stamp.ts';
 
 const WEB_DIR = path.join(ROOT, 'apps/web');
 
+const stampFile = () =>
+  path.join(WEB_DIR, process.env.OSON_DIST_DIR ?? '.next', 'oson-build.stamp');
+const digestOfSources = () =>
+  hashOfSources(['apps/web', 'packages', 'prisma/schema', 'pnpm-lock.yaml']);
+
 /** Builds the web app once for each state of its sources, so that a second start is fast. */
 export async function buildWeb(session: Session): Promise<void> {
-  const digest = hashOfSources(['apps/web', 'packages', 'prisma/schema', 'pnpm-lock.yaml']);
-  const stamp = path.join(WEB_DIR, process.env.OSON_DIST_DIR ?? '.next', 'oson-build.stamp');
-  await onceFor(stamp, digest, async () => {
+  await onceFor(stampFile(), digestOfSources(), async () => {
     console.log('building the web app (about a minute, once for each change)');
     const env = { ...process.env, NODE_ENV: 'production' as const };
     await session.run('next', ['build'], { cwd: WEB_DIR, env, quiet: true });
   });
+}
+
+export function webBuildIsFresh(): boolean {
+  const stamp = stampFile();
+  return fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === digestOfSources();
 }

@@ -16,6 +16,8 @@ export type Product = {
   output: () => string;
   /** Ends web, worker and database as Ctrl+C does. */
   stop: () => Promise<void>;
+  /** kill -9 of the command alone: web, worker and database stay behind as orphans. */
+  killHard: () => Promise<void>;
   /** Starts again on the same data and ports. */
   restart: () => Promise<void>;
 };
@@ -43,13 +45,18 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     dataDir,
     output: () => running.output(),
     stop: () => running.stop(),
+    killHard: () => running.killHard(),
     restart: async () => {
       running = await launch(env, args);
     },
   };
 }
 
-type Running = { output: () => string; stop: () => Promise<void> };
+type Running = {
+  output: () => string;
+  stop: () => Promise<void>;
+  killHard: () => Promise<void>;
+};
 
 async function launch(env: NodeJS.ProcessEnv, args: string[]): Promise<Running> {
   const task = ['--no-warnings', 'tooling/bootstrap/task.ts', 'start', ...args];
@@ -67,6 +74,10 @@ async function launch(env: NodeJS.ProcessEnv, args: string[]): Promise<Running> 
     output: () => text,
     stop: async () => {
       child.kill('SIGTERM');
+      await ended;
+    },
+    killHard: async () => {
+      child.kill('SIGKILL');
       await ended;
     },
   };

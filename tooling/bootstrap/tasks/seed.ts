@@ -1,0 +1,18 @@
+import { prepareDatabase } from '../database.ts';
+import { demoData, printDemoLogins } from '../demo.ts';
+import { portsFrom } from '../environment.ts';
+import { prepareClient } from '../prisma-client.ts';
+import type { Session } from '../session.ts';
+
+/** Fills in a demo chain: `npm run seed -- demo`. */
+export default async function seed(session: Session, args: string[]): Promise<void> {
+  const [name = 'demo'] = args;
+  if (name !== 'demo') {
+    console.error(`"${name}" is no seed. There is: demo`);
+    return session.stop(1);
+  }
+  await prepareClient(session);
+  const database = await prepareDatabase(session, portsFrom(process.env).postgres);
+  await demoData(database);
+  printDemoLogins();
+}
