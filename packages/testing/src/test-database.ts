@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { type Database, type DatabaseUrls, openDatabase } from '@oson/db';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { TEMPLATE } from './test-server.ts';
+import './global-setup.ts'; // types of what the run provides
+
+export type TestDatabase = {
+  db: Database;
+  /** The owner of the schema, for what no role of the product may do. */
+  ownerUrl: string;
+  /** URLs of the four roles, for tests that open pools of their own. */
+  urls: DatabaseUrls;
+  close: () => Promise<void>;
+};
+
+/** A fresh, migrated, empty database of its own; call `close` in afterAll. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const { ownerUrl, roles } = inject('postgres');
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  await asOwner(ownerUrl, (client) => client.query(`create database ${name} template ${TEMPLATE}`));
+  const here = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).toString();
+  const urls: DatabaseUrls = {
+    app: here(roles.app),
+    auth: here(roles.auth),
+    support: here(roles.support),
+    jobs: here(roles.jobs),
+  };
+  const db = openDatabase(urls);
+  const close = async () => {
+    await db.close();
+    await asOwner(ownerUrl, (client) => client.query(`drop database ${name} with (force)`));
+  };
+  return { db, ownerUrl: here(ownerUrl), urls, close };
+}
+
+/** Runs SQL as the cluster's owner, from the server's own database. */
+async function asOwner(
+  ownerUrl: string,
+  act: (client: pg.Client) => Promise<unknown>,
+): Promise<void> {
+  const url = Object.assign(new URL(ownerUrl), { pathname: '/postgres' });
+  const client = new pg.Client({ connectionString: url.toString() });
+  await client.connect();
+  try {
+    await act(client);
+  } finally {
+    await client.end();
+  }
+}
