@@ -42,5 +42,8 @@ export type Operation = {
   body: string;
 };
 
+/** An operation whose body was erased: the digest stands in its place and the hash still holds. */
+export type ErasedOperation = Omit<Operation, 'body'> & { body?: undefined; bodyDigest: string };
+
 /** All of an operation but its hash and body: what the hash covers as RFC 8785 JSON. */
 export type Envelope = Omit<Operation, 'hash' | 'body'>;
