@@ -1,1 +1,12 @@
-export {};
+export * from './format/ago.ts';
+export { type CalendarDay, calendarOf, dayOf, daysOf } from './format/calendar.ts';
+export * from './format/date.ts';
+export * from './format/money.ts';
+export { formatNumber, formatPercent, MINUS, NBSP } from './format/number.ts';
+export * from './format/phone.ts';
+export * from './format/quantity.ts';
+export * from './kernel/locale.ts';
+export { type PluralRule, pluralRule } from './kernel/plural.ts';
+export * from './kernel/words.ts';
+export { toCyrillic } from './script/to-cyrillic.ts';
+export { toLatin } from './script/to-latin.ts';
