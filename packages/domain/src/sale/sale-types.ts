@@ -74,7 +74,7 @@ export type Tender = {
   rate?: number;
 };
 
-/** How a sale is settled: due = gross + cashRounding; given - changeGiven = due. */
+/** How a sale is settled: due = gross + cashRounding = given - changeGiven - overpaid + missing. */
 export type Settlement = {
   due: Tiyin;
   cashRounding: Tiyin;
@@ -82,4 +82,6 @@ export type Settlement = {
   changeGiven: Tiyin;
   /** Still to be paid; 0 when the sale may be completed. */
   missing: Tiyin;
+  /** What tenders without change hold above the total; 0 when the sale may be completed. */
+  overpaid: Tiyin;
 };
