@@ -1,1 +1,2 @@
-export {};
+export { type EngineOptions, JobsEngine, startEngine } from './engine.ts';
+export type { IncomingEvent } from './event-intake.ts';
