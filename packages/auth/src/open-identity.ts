@@ -1,0 +1,57 @@
+import { type Database, openDatabase } from '@oson/db';
+import { type Accounts, accountsFor } from './accounts/accounts.ts';
+import { createLetters } from './accounts/letters.ts';
+import { createCodes } from './accounts/one-time-code.ts';
+import { createAuth } from './create-auth.ts';
+import { handleAuthRequest } from './door/auth-door.ts';
+import type { IdentityParts } from './identity-parts.ts';
+import { callerIp } from './limits/caller-ip.ts';
+import { createLimiter } from './limits/limiter.ts';
+import { openPosts, type Posts } from './posts/posts.ts';
+import { type Resolved, resolveOfficeUser } from './resolve-office-user.ts';
+import { identitySettings } from './settings/identity-settings.ts';
+
+export type Identity = IdentityParts & {
+  posts: Posts;
+  resolveOfficeUser: (headers: Headers) => Promise<Resolved>;
+  handleAuthRequest: (request: Request) => Promise<Response>;
+  accountsFor: (headers: Headers) => Accounts;
+  ipOf: (headers: Headers) => string;
+};
+
+/** Accounts over a database that is open already (tests, the worker). */
+export function identityOver(db: Database, env: NodeJS.ProcessEnv): Identity {
+  const settings = identitySettings(env);
+  const posts = openPosts(db.auth, env);
+  const letters = createLetters(posts, settings.officeOrigin);
+  const limiter = createLimiter(db.auth);
+  const auth = createAuth(db, settings, {
+    invited: (invitation) => letters.invitation(invitation),
+  });
+  const codes = createCodes(db.auth, limiter, settings.secret);
+  const parts: IdentityParts = { db, auth, settings, limiter, codes, letters };
+  return {
+    ...parts,
+    posts,
+    resolveOfficeUser: (headers) => resolveOfficeUser(parts, headers),
+    handleAuthRequest: (request) => handleAuthRequest(parts, request),
+    accountsFor: (headers) => accountsFor(parts, headers, callerIp(headers, settings.ipHeader)),
+    ipOf: (headers) => callerIp(headers, settings.ipHeader),
+  };
+}
+
+/** Opens database and accounts from the environment; one a process. */
+export function openIdentity(env: NodeJS.ProcessEnv): Identity {
+  const url = (name: string) => {
+    const value = env[name];
+    if (!value) throw new Error(`${name} is not set`);
+    return value;
+  };
+  const db = openDatabase({
+    app: url('APP_DATABASE_URL'),
+    auth: url('AUTH_DATABASE_URL'),
+    support: url('SUPPORT_DATABASE_URL'),
+    jobs: url('JOBS_DATABASE_URL'),
+  });
+  return identityOver(db, env);
+}

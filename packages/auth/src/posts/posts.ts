@@ -1,0 +1,104 @@
+import { type AuthClient, uuidv7Now } from '@oson/db';
+import { createTransport } from 'nodemailer';
+import { eskizSms } from './eskiz-sms.ts';
+
+export type Mail = { to: string; subject: string; text: string; tenantId?: string | undefined };
+export type Sms = { to: string; text: string; tenantId?: string | undefined };
+export type MailPort = { driver: 'smtp' | 'local'; send: (mail: Mail) => Promise<void> };
+export type SmsPort = { driver: 'eskiz' | 'local'; send: (sms: Sms) => Promise<void> };
+export type Posts = { mail: MailPort; sms: SmsPort };
+
+/** The part of a client that the outbox needs; the auth and the jobs role both have it. */
+type OutboxClient = Pick<AuthClient, 'notification'>;
+type Note = {
+  channel: 'mail' | 'sms';
+  to: string;
+  subject: string;
+  body: string;
+  tenantId?: string | undefined;
+};
+
+/**
+ * Mail and SMS of this deployment: real drivers where they are set, else the local outbox, which
+ * keeps the whole text and is shown at /dev/outbox of a loopback start. A real driver leaves a row
+ * without the text, because texts hold codes.
+ */
+export function openPosts(client: OutboxClient, env: NodeJS.ProcessEnv): Posts {
+  return { mail: openMail(client, env), sms: openSms(client, env) };
+}
+
+function openMail(client: OutboxClient, env: NodeJS.ProcessEnv): MailPort {
+  const address = env.SMTP_URL;
+  if (!address) {
+    return {
+      driver: 'local',
+      send: (mail) => keepLocally(client, { ...mail, channel: 'mail', body: mail.text }),
+    };
+  }
+  const transport = createTransport(address);
+  const from = env.MAIL_FROM ?? 'OsonSavdo <no-reply@osonsavdo.uz>';
+  return {
+    driver: 'smtp',
+    send: (mail) =>
+      sendAndNote(client, 'smtp', { ...mail, channel: 'mail', body: '' }, async () => {
+        await transport.sendMail({ from, to: mail.to, subject: mail.subject, text: mail.text });
+      }),
+  };
+}
+
+function openSms(client: OutboxClient, env: NodeJS.ProcessEnv): SmsPort {
+  if (!env.ESKIZ_EMAIL || !env.ESKIZ_PASSWORD) {
+    return {
+      driver: 'local',
+      send: (sms) =>
+        keepLocally(client, { ...sms, channel: 'sms', subject: 'SMS', body: sms.text }),
+    };
+  }
+  const send = eskizSms({
+    email: env.ESKIZ_EMAIL,
+    password: env.ESKIZ_PASSWORD,
+    from: env.ESKIZ_FROM ?? '4546',
+  });
+  return {
+    driver: 'eskiz',
+    send: (sms) =>
+      sendAndNote(client, 'eskiz', { ...sms, channel: 'sms', subject: 'SMS', body: '' }, () =>
+        send(sms.to, sms.text),
+      ),
+  };
+}
+
+async function keepLocally(client: OutboxClient, note: Note): Promise<void> {
+  await client.notification.create({ data: { ...rowOf(note, 'local'), sentAt: new Date() } });
+}
+
+async function sendAndNote(
+  client: OutboxClient,
+  driver: string,
+  note: Note,
+  send: () => Promise<void>,
+): Promise<void> {
+  const row = await client.notification.create({ data: rowOf(note, driver) });
+  try {
+    await send();
+  } catch (error) {
+    await client.notification.update({
+      where: { id: row.id },
+      data: { error: error instanceof Error ? error.message : String(error) },
+    });
+    throw error;
+  }
+  await client.notification.update({ where: { id: row.id }, data: { sentAt: new Date() } });
+}
+
+function rowOf(note: Note, driver: string) {
+  return {
+    id: uuidv7Now(),
+    tenant: note.tenantId ?? null,
+    channel: note.channel,
+    recipient: note.to,
+    subject: note.subject,
+    body: note.body,
+    driver,
+  };
+}
