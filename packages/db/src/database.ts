@@ -27,7 +27,10 @@ export type Database = {
    * nothing. The tenant id comes from the credential, never from a request's body.
    */
   inTenant: <T>(tenantId: string, act: (tx: TenantTx) => Promise<T>) => Promise<T>;
-  /** Reads of support: another role, with a reason; a look at one tenant leaves an audit row there. */
+  /**
+   * Reads of support: another role, with a reason. A look at one tenant leaves an audit row there
+   * and sees no other tenant's rows; without a tenant (lists) there is no audit row of a tenant.
+   */
   asSupport: <T>(read: SupportRead, act: (tx: SupportTx) => Promise<T>) => Promise<T>;
   /** Accounts, sessions, enrolments; for packages/auth. */
   auth: AuthClient;
@@ -63,8 +66,21 @@ async function runInTenant<T>(
   if (!UUID.test(tenantId)) throw new Error('a tenant id is a uuid');
   return client.$transaction(async (tx) => {
     await tx.$executeRaw`select set_config('app.tenant_id', ${tenantId}, true)`;
-    return act(Object.assign(tx, { tenantId }));
+    return act(asTenantTx(tx, tenantId));
   });
+}
+
+/**
+ * The transaction with its tenant's id. A view of its own, never a property on Prisma's object:
+ * what is written there is shared by all transactions of the client that run at the same time.
+ */
+function asTenantTx(tx: Prisma.TransactionClient, tenantId: string): TenantTx {
+  const view = new Proxy(tx, {
+    get: (target, key) => (key === 'tenantId' ? tenantId : Reflect.get(target, key)),
+    has: (target, key) => key === 'tenantId' || Reflect.has(target, key),
+    set: () => false,
+  });
+  return view as TenantTx;
 }
 
 async function runAsSupport<T>(
@@ -73,8 +89,10 @@ async function runAsSupport<T>(
   act: (tx: SupportTx) => Promise<T>,
 ): Promise<T> {
   if (!read.reason.trim()) throw new Error('support reads with a reason');
+  if (read.tenantId && !UUID.test(read.tenantId)) throw new Error('a tenant id is a uuid');
   return client.$transaction(async (tx) => {
     if (read.tenantId) {
+      await tx.$executeRaw`select set_config('app.tenant_id', ${read.tenantId}, true)`;
       await tx.auditEntry.createMany({
         data: {
           tenantId: read.tenantId,

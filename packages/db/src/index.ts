@@ -9,5 +9,7 @@ export {
   type SupportTx,
   type TenantTx,
 } from './database.ts';
+export { enqueueJob, type OutboxJob } from './enqueue-job.ts';
 export { toNumber } from './to-number.ts';
 export { uuidv7Now } from './uuidv7-now.ts';
+export { type ChangedRow, withChange } from './with-change.ts';

@@ -1,11 +1,5 @@
+import { startTestServer } from '@oson/db/testing';
 import type { TestProject } from 'vitest/node';
-import { startTestServer, type TestServer } from './test-server.ts';
-
-declare module 'vitest' {
-  export interface ProvidedContext {
-    postgres: TestServer;
-  }
-}
 
 /** Named in vitest.config.ts for the `pg` project: one server a run, a database for each test file. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

@@ -1,2 +1,1 @@
-export { type TestDatabase, testDatabase } from './test-database.ts';
-export { startTestServer, type TestServer } from './test-server.ts';
+export * from '@oson/db/testing';

@@ -44,12 +44,14 @@ CREATE TABLE "sku" (
     "product_id" UUID NOT NULL,
     "code" TEXT,
     "name" TEXT NOT NULL,
+    "names" JSONB,
     "options" JSONB,
     "kind" TEXT NOT NULL DEFAULT 'piece',
     "unit" TEXT NOT NULL DEFAULT 'dona',
     "tracked" BOOLEAN NOT NULL DEFAULT true,
     "tax_rate_bp" INTEGER,
     "favourite" INTEGER,
+    "draft" BOOLEAN NOT NULL DEFAULT false,
     "version" INTEGER NOT NULL DEFAULT 1,
     "archived_at" TIMESTAMPTZ(3),
 
@@ -64,6 +66,7 @@ CREATE TABLE "barcode" (
     "code" TEXT NOT NULL,
     "kind" TEXT NOT NULL DEFAULT 'ean',
     "pack_quantity" BIGINT NOT NULL DEFAULT 1000,
+    "version" INTEGER NOT NULL DEFAULT 1,
     "archived_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "barcode_pkey" PRIMARY KEY ("tenant_id","id")
@@ -76,6 +79,7 @@ CREATE TABLE "store_sku" (
     "sku_id" UUID NOT NULL,
     "carried" BOOLEAN NOT NULL DEFAULT true,
     "min_stock" BIGINT,
+    "version" INTEGER NOT NULL DEFAULT 1,
 
     CONSTRAINT "store_sku_pkey" PRIMARY KEY ("tenant_id","store_id","sku_id")
 );
@@ -111,10 +115,10 @@ CREATE TABLE "price" (
     "id" UUID NOT NULL,
     "price_list_id" UUID NOT NULL,
     "sku_id" UUID NOT NULL,
-    "amount" BIGINT NOT NULL,
+    "amount" BIGINT,
     "currency" TEXT NOT NULL DEFAULT 'UZS',
     "from" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "n" BIGINT NOT NULL DEFAULT 0,
+    "n" BIGINT NOT NULL,
 
     CONSTRAINT "price_pkey" PRIMARY KEY ("tenant_id","id")
 );
@@ -126,9 +130,38 @@ CREATE TABLE "tax_rate" (
     "name" TEXT NOT NULL,
     "rate_bp" INTEGER NOT NULL,
     "from" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "n" BIGINT NOT NULL DEFAULT 0,
+    "n" BIGINT NOT NULL,
 
     CONSTRAINT "tax_rate_pkey" PRIMARY KEY ("tenant_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "sale_flag" (
+    "tenant_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "kind" TEXT NOT NULL,
+    "store_id" UUID NOT NULL,
+    "sale_id" UUID,
+    "op_id" UUID,
+    "sku_id" UUID,
+    "terminal_id" UUID,
+    "details" JSONB NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'open',
+    "resolution" TEXT,
+    "resolved_by" UUID,
+    "resolved_at" TIMESTAMPTZ(3),
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "sale_flag_pkey" PRIMARY KEY ("tenant_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "sale_flag_sale" (
+    "tenant_id" UUID NOT NULL,
+    "flag_id" UUID NOT NULL,
+    "sale_id" UUID NOT NULL,
+
+    CONSTRAINT "sale_flag_sale_pkey" PRIMARY KEY ("tenant_id","flag_id","sale_id")
 );
 
 -- CreateTable
@@ -289,6 +322,7 @@ CREATE TABLE "tenant_settings" (
     "trade" TEXT NOT NULL,
     "city" TEXT,
     "usd_rate" BIGINT,
+    "usd_rate_at" TIMESTAMPTZ(3),
     "low_stock_threshold" BIGINT NOT NULL DEFAULT 5000,
     "receipt_header" TEXT NOT NULL DEFAULT '',
     "receipt_footer" TEXT NOT NULL DEFAULT '',
@@ -319,141 +353,6 @@ CREATE TABLE "tender_type" (
 );
 
 -- CreateTable
-CREATE TABLE "sale" (
-    "tenant_id" UUID NOT NULL,
-    "id" UUID NOT NULL,
-    "op_id" UUID NOT NULL,
-    "store_id" UUID NOT NULL,
-    "terminal_id" UUID NOT NULL,
-    "incarnation_id" UUID NOT NULL,
-    "shift_id" UUID,
-    "staff_id" UUID,
-    "customer_id" UUID,
-    "receipt_number" TEXT NOT NULL,
-    "currency" TEXT NOT NULL,
-    "gross" BIGINT NOT NULL,
-    "discount" BIGINT NOT NULL,
-    "net" BIGINT NOT NULL,
-    "tax" BIGINT NOT NULL,
-    "cash_rounding" BIGINT NOT NULL,
-    "change_given" BIGINT NOT NULL,
-    "line_count" INTEGER NOT NULL,
-    "business_date" DATE NOT NULL,
-    "hour" INTEGER NOT NULL,
-    "sold_at" TIMESTAMPTZ(3) NOT NULL,
-    "received_at" TIMESTAMPTZ(3) NOT NULL,
-    "price_n" BIGINT NOT NULL,
-    "rules" INTEGER NOT NULL,
-    "source" TEXT NOT NULL DEFAULT 'terminal',
-
-    CONSTRAINT "sale_pkey" PRIMARY KEY ("tenant_id","id")
-);
-
--- CreateTable
-CREATE TABLE "sale_line" (
-    "tenant_id" UUID NOT NULL,
-    "sale_id" UUID NOT NULL,
-    "line" INTEGER NOT NULL,
-    "store_id" UUID NOT NULL,
-    "sku_id" UUID NOT NULL,
-    "name" TEXT NOT NULL,
-    "code" TEXT,
-    "unit" TEXT NOT NULL,
-    "quantity" BIGINT NOT NULL,
-    "list_price" BIGINT NOT NULL,
-    "price" BIGINT NOT NULL,
-    "price_source" TEXT NOT NULL,
-    "discount" BIGINT NOT NULL,
-    "tax_rate_bp" INTEGER NOT NULL,
-    "net" BIGINT NOT NULL,
-    "tax" BIGINT NOT NULL,
-    "gross" BIGINT NOT NULL,
-    "cost_at_sale" BIGINT,
-    "sold_at" TIMESTAMPTZ(3) NOT NULL,
-    "business_date" DATE NOT NULL,
-
-    CONSTRAINT "sale_line_pkey" PRIMARY KEY ("tenant_id","sale_id","line")
-);
-
--- CreateTable
-CREATE TABLE "line_discount" (
-    "tenant_id" UUID NOT NULL,
-    "sale_id" UUID NOT NULL,
-    "line" INTEGER NOT NULL,
-    "position" INTEGER NOT NULL,
-    "kind" TEXT NOT NULL,
-    "value" BIGINT NOT NULL,
-    "amount" BIGINT NOT NULL,
-    "approver_id" UUID,
-
-    CONSTRAINT "line_discount_pkey" PRIMARY KEY ("tenant_id","sale_id","line","position")
-);
-
--- CreateTable
-CREATE TABLE "tender" (
-    "tenant_id" UUID NOT NULL,
-    "sale_id" UUID NOT NULL,
-    "position" INTEGER NOT NULL,
-    "tender_type_id" UUID NOT NULL,
-    "kind" TEXT NOT NULL,
-    "currency" TEXT NOT NULL,
-    "amount" BIGINT NOT NULL,
-    "rate" BIGINT,
-    "store_id" UUID NOT NULL,
-    "business_date" DATE NOT NULL,
-
-    CONSTRAINT "tender_pkey" PRIMARY KEY ("tenant_id","sale_id","position")
-);
-
--- CreateTable
-CREATE TABLE "sale_return" (
-    "tenant_id" UUID NOT NULL,
-    "id" UUID NOT NULL,
-    "op_id" UUID NOT NULL,
-    "sale_id" UUID,
-    "store_id" UUID NOT NULL,
-    "terminal_id" UUID NOT NULL,
-    "shift_id" UUID,
-    "staff_id" UUID,
-    "receipt_number" TEXT NOT NULL,
-    "refund" BIGINT NOT NULL,
-    "tax" BIGINT NOT NULL,
-    "reason" TEXT NOT NULL,
-    "at" TIMESTAMPTZ(3) NOT NULL,
-    "business_date" DATE NOT NULL,
-
-    CONSTRAINT "sale_return_pkey" PRIMARY KEY ("tenant_id","id")
-);
-
--- CreateTable
-CREATE TABLE "sale_return_line" (
-    "tenant_id" UUID NOT NULL,
-    "return_id" UUID NOT NULL,
-    "line" INTEGER NOT NULL,
-    "sku_id" UUID NOT NULL,
-    "sale_line" INTEGER,
-    "quantity" BIGINT NOT NULL,
-    "gross" BIGINT NOT NULL,
-    "tax" BIGINT NOT NULL,
-
-    CONSTRAINT "sale_return_line_pkey" PRIMARY KEY ("tenant_id","return_id","line")
-);
-
--- CreateTable
-CREATE TABLE "sale_void" (
-    "tenant_id" UUID NOT NULL,
-    "id" UUID NOT NULL,
-    "op_id" UUID NOT NULL,
-    "sale_id" UUID NOT NULL,
-    "reason" TEXT NOT NULL,
-    "staff_id" UUID,
-    "approver_id" UUID,
-    "at" TIMESTAMPTZ(3) NOT NULL,
-
-    CONSTRAINT "sale_void_pkey" PRIMARY KEY ("tenant_id","id")
-);
-
--- CreateTable
 CREATE TABLE "shift" (
     "tenant_id" UUID NOT NULL,
     "id" UUID NOT NULL,
@@ -464,11 +363,15 @@ CREATE TABLE "shift" (
     "closed_by" UUID,
     "opened_at" TIMESTAMPTZ(3) NOT NULL,
     "closed_at" TIMESTAMPTZ(3),
+    "business_date" DATE,
+    "currency" TEXT NOT NULL DEFAULT 'UZS',
     "float_amount" BIGINT NOT NULL,
     "counted_cash" BIGINT,
     "expected_cash" BIGINT,
+    "denominations" JSONB,
     "z_figures" JSONB,
     "last_seq" INTEGER,
+    "closed_by_user" UUID,
     "status" TEXT NOT NULL,
 
     CONSTRAINT "shift_pkey" PRIMARY KEY ("tenant_id","id")
@@ -481,10 +384,13 @@ CREATE TABLE "cash_movement" (
     "op_id" UUID NOT NULL,
     "shift_id" UUID NOT NULL,
     "store_id" UUID NOT NULL,
+    "terminal_id" UUID,
     "direction" TEXT NOT NULL,
     "amount" BIGINT NOT NULL,
+    "currency" TEXT NOT NULL DEFAULT 'UZS',
     "reason" TEXT NOT NULL,
     "staff_id" UUID,
+    "approver_id" UUID,
     "at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "cash_movement_pkey" PRIMARY KEY ("tenant_id","id")
@@ -510,41 +416,70 @@ CREATE TABLE "debt_entry" (
     "id" UUID NOT NULL,
     "customer_id" UUID NOT NULL,
     "store_id" UUID NOT NULL,
+    "kind" TEXT NOT NULL DEFAULT 'sale',
     "sale_id" UUID,
+    "document_id" UUID,
     "op_id" UUID,
     "amount" BIGINT NOT NULL,
+    "currency" TEXT NOT NULL DEFAULT 'UZS',
+    "due_date" DATE,
+    "by_user" UUID,
     "at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "debt_entry_pkey" PRIMARY KEY ("tenant_id","id")
 );
 
 -- CreateTable
-CREATE TABLE "sale_flag" (
+CREATE TABLE "credit_entry" (
     "tenant_id" UUID NOT NULL,
     "id" UUID NOT NULL,
-    "kind" TEXT NOT NULL,
+    "customer_id" UUID NOT NULL,
     "store_id" UUID NOT NULL,
-    "sale_id" UUID,
+    "kind" TEXT NOT NULL,
+    "document_id" UUID,
     "op_id" UUID,
-    "sku_id" UUID,
-    "terminal_id" UUID,
-    "details" JSONB NOT NULL,
-    "status" TEXT NOT NULL DEFAULT 'open',
-    "resolution" TEXT,
-    "resolved_by" UUID,
-    "resolved_at" TIMESTAMPTZ(3),
-    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "amount" BIGINT NOT NULL,
+    "currency" TEXT NOT NULL DEFAULT 'UZS',
+    "at" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "sale_flag_pkey" PRIMARY KEY ("tenant_id","id")
+    CONSTRAINT "credit_entry_pkey" PRIMARY KEY ("tenant_id","id")
 );
 
 -- CreateTable
-CREATE TABLE "sale_flag_sale" (
+CREATE TABLE "debt_payment" (
     "tenant_id" UUID NOT NULL,
-    "flag_id" UUID NOT NULL,
-    "sale_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "op_id" UUID NOT NULL,
+    "customer_id" UUID NOT NULL,
+    "store_id" UUID NOT NULL,
+    "terminal_id" UUID NOT NULL,
+    "shift_id" UUID,
+    "staff_id" UUID,
+    "receipt_number" TEXT NOT NULL,
+    "currency" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "change_given" BIGINT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "business_date" DATE NOT NULL,
 
-    CONSTRAINT "sale_flag_sale_pkey" PRIMARY KEY ("tenant_id","flag_id","sale_id")
+    CONSTRAINT "debt_payment_pkey" PRIMARY KEY ("tenant_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "debt_payment_tender" (
+    "tenant_id" UUID NOT NULL,
+    "payment_id" UUID NOT NULL,
+    "position" INTEGER NOT NULL,
+    "tender_type_id" UUID NOT NULL,
+    "kind" TEXT NOT NULL,
+    "currency" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "foreign_amount" BIGINT,
+    "rate" BIGINT,
+    "store_id" UUID NOT NULL,
+    "business_date" DATE NOT NULL,
+
+    CONSTRAINT "debt_payment_tender_pkey" PRIMARY KEY ("tenant_id","payment_id","position")
 );
 
 -- CreateTable
@@ -577,6 +512,7 @@ CREATE TABLE "terminal" (
     "id" UUID NOT NULL,
     "store_id" UUID NOT NULL,
     "name" TEXT NOT NULL,
+    "kind" TEXT NOT NULL DEFAULT 'device',
     "state" TEXT NOT NULL,
     "revoked_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -595,7 +531,11 @@ CREATE TABLE "terminal_incarnation" (
     "public_key" TEXT NOT NULL,
     "last_seq" INTEGER NOT NULL DEFAULT 0,
     "last_hash" TEXT NOT NULL DEFAULT '',
+    "held" JSONB NOT NULL DEFAULT '[]',
+    "forked" BOOLEAN NOT NULL DEFAULT false,
     "last_hello_at" TIMESTAMPTZ(3),
+    "last_push_at" TIMESTAMPTZ(3),
+    "pulled_n" BIGINT NOT NULL DEFAULT 0,
     "app_version" TEXT NOT NULL DEFAULT '',
     "max_seq" INTEGER NOT NULL DEFAULT 0,
     "pending_count" INTEGER NOT NULL DEFAULT 0,
@@ -604,6 +544,7 @@ CREATE TABLE "terminal_incarnation" (
     "storage" JSONB,
     "last_error" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "ended_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "terminal_incarnation_pkey" PRIMARY KEY ("tenant_id","id")
 );
@@ -636,11 +577,29 @@ CREATE TABLE "staff_store" (
 );
 
 -- CreateTable
+CREATE TABLE "approval" (
+    "tenant_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "op_id" UUID NOT NULL,
+    "store_id" UUID NOT NULL,
+    "terminal_id" UUID NOT NULL,
+    "shift_id" UUID,
+    "staff_id" UUID,
+    "approver_id" UUID NOT NULL,
+    "action" TEXT NOT NULL,
+    "subject" TEXT,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "approval_pkey" PRIMARY KEY ("tenant_id","id")
+);
+
+-- CreateTable
 CREATE TABLE "device_activity" (
     "tenant_id" UUID NOT NULL,
     "id" UUID NOT NULL,
     "terminal_id" UUID NOT NULL,
-    "op_id" UUID NOT NULL,
+    "store_id" UUID,
+    "op_id" UUID,
     "kind" TEXT NOT NULL,
     "staff_id" UUID,
     "at" TIMESTAMPTZ(3) NOT NULL,
@@ -675,8 +634,179 @@ CREATE TABLE "sales_hourly" (
     "gross" BIGINT NOT NULL,
     "tax" BIGINT NOT NULL,
     "discount" BIGINT NOT NULL,
+    "return_count" INTEGER NOT NULL DEFAULT 0,
+    "refunds" BIGINT NOT NULL DEFAULT 0,
+    "refund_tax" BIGINT NOT NULL DEFAULT 0,
 
     CONSTRAINT "sales_hourly_pkey" PRIMARY KEY ("tenant_id","store_id","business_date","hour")
+);
+
+-- CreateTable
+CREATE TABLE "sale" (
+    "tenant_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "op_id" UUID NOT NULL,
+    "store_id" UUID NOT NULL,
+    "terminal_id" UUID NOT NULL,
+    "incarnation_id" UUID NOT NULL,
+    "shift_id" UUID,
+    "staff_id" UUID,
+    "customer_id" UUID,
+    "receipt_number" TEXT NOT NULL,
+    "currency" TEXT NOT NULL,
+    "gross" BIGINT NOT NULL,
+    "discount" BIGINT NOT NULL,
+    "net" BIGINT NOT NULL,
+    "tax" BIGINT NOT NULL,
+    "cash_rounding" BIGINT NOT NULL,
+    "change_given" BIGINT NOT NULL,
+    "tax_included" BOOLEAN NOT NULL DEFAULT true,
+    "sale_discount" JSONB,
+    "note" TEXT,
+    "line_count" INTEGER NOT NULL,
+    "business_date" DATE NOT NULL,
+    "hour" INTEGER NOT NULL,
+    "sold_at" TIMESTAMPTZ(3) NOT NULL,
+    "received_at" TIMESTAMPTZ(3) NOT NULL,
+    "price_n" BIGINT NOT NULL,
+    "price_epoch" INTEGER NOT NULL DEFAULT 1,
+    "rules" INTEGER NOT NULL,
+    "source" TEXT NOT NULL DEFAULT 'terminal',
+
+    CONSTRAINT "sale_pkey" PRIMARY KEY ("tenant_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "sale_line" (
+    "tenant_id" UUID NOT NULL,
+    "sale_id" UUID NOT NULL,
+    "line" INTEGER NOT NULL,
+    "store_id" UUID NOT NULL,
+    "sku_id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "code" TEXT,
+    "unit" TEXT NOT NULL,
+    "quantity" BIGINT NOT NULL,
+    "list_price" BIGINT NOT NULL,
+    "price" BIGINT NOT NULL,
+    "price_source" TEXT NOT NULL,
+    "discount" BIGINT NOT NULL,
+    "tax_rate_bp" INTEGER NOT NULL,
+    "net" BIGINT NOT NULL,
+    "tax" BIGINT NOT NULL,
+    "gross" BIGINT NOT NULL,
+    "cost_at_sale" BIGINT,
+    "approver_id" UUID,
+    "note" TEXT,
+    "sold_at" TIMESTAMPTZ(3) NOT NULL,
+    "business_date" DATE NOT NULL,
+
+    CONSTRAINT "sale_line_pkey" PRIMARY KEY ("tenant_id","sale_id","line")
+);
+
+-- CreateTable
+CREATE TABLE "line_discount" (
+    "tenant_id" UUID NOT NULL,
+    "sale_id" UUID NOT NULL,
+    "line" INTEGER NOT NULL,
+    "position" INTEGER NOT NULL,
+    "scope" TEXT NOT NULL DEFAULT 'line',
+    "kind" TEXT NOT NULL,
+    "value" BIGINT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "approver_id" UUID,
+
+    CONSTRAINT "line_discount_pkey" PRIMARY KEY ("tenant_id","sale_id","line","position")
+);
+
+-- CreateTable
+CREATE TABLE "tender" (
+    "tenant_id" UUID NOT NULL,
+    "sale_id" UUID NOT NULL,
+    "position" INTEGER NOT NULL,
+    "tender_type_id" UUID NOT NULL,
+    "kind" TEXT NOT NULL,
+    "currency" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "foreign_amount" BIGINT,
+    "rate" BIGINT,
+    "store_id" UUID NOT NULL,
+    "business_date" DATE NOT NULL,
+
+    CONSTRAINT "tender_pkey" PRIMARY KEY ("tenant_id","sale_id","position")
+);
+
+-- CreateTable
+CREATE TABLE "sale_return" (
+    "tenant_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "op_id" UUID NOT NULL,
+    "sale_id" UUID,
+    "sale_receipt_number" TEXT,
+    "store_id" UUID NOT NULL,
+    "terminal_id" UUID NOT NULL,
+    "shift_id" UUID,
+    "staff_id" UUID,
+    "approver_id" UUID,
+    "receipt_number" TEXT NOT NULL,
+    "currency" TEXT NOT NULL DEFAULT 'UZS',
+    "refund" BIGINT NOT NULL,
+    "cash_rounding" BIGINT NOT NULL DEFAULT 0,
+    "tax" BIGINT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "business_date" DATE NOT NULL,
+
+    CONSTRAINT "sale_return_pkey" PRIMARY KEY ("tenant_id","id")
+);
+
+-- CreateTable
+CREATE TABLE "sale_return_line" (
+    "tenant_id" UUID NOT NULL,
+    "return_id" UUID NOT NULL,
+    "line" INTEGER NOT NULL,
+    "sku_id" UUID NOT NULL,
+    "name" TEXT NOT NULL DEFAULT '',
+    "unit" TEXT NOT NULL DEFAULT 'dona',
+    "sale_line" INTEGER,
+    "quantity" BIGINT NOT NULL,
+    "gross" BIGINT NOT NULL,
+    "tax" BIGINT NOT NULL,
+    "cost_at_sale" BIGINT,
+
+    CONSTRAINT "sale_return_line_pkey" PRIMARY KEY ("tenant_id","return_id","line")
+);
+
+-- CreateTable
+CREATE TABLE "sale_return_tender" (
+    "tenant_id" UUID NOT NULL,
+    "return_id" UUID NOT NULL,
+    "position" INTEGER NOT NULL,
+    "tender_type_id" UUID NOT NULL,
+    "kind" TEXT NOT NULL,
+    "currency" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "store_id" UUID NOT NULL,
+    "business_date" DATE NOT NULL,
+
+    CONSTRAINT "sale_return_tender_pkey" PRIMARY KEY ("tenant_id","return_id","position")
+);
+
+-- CreateTable
+CREATE TABLE "sale_void" (
+    "tenant_id" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "op_id" UUID NOT NULL,
+    "sale_id" UUID NOT NULL,
+    "store_id" UUID,
+    "terminal_id" UUID,
+    "shift_id" UUID,
+    "reason" TEXT NOT NULL,
+    "staff_id" UUID,
+    "approver_id" UUID,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "sale_void_pkey" PRIMARY KEY ("tenant_id","id")
 );
 
 -- CreateTable
@@ -704,6 +834,8 @@ CREATE TABLE "stock_movement" (
     "reason" TEXT,
     "op_id" UUID,
     "sale_id" UUID,
+    "document_id" UUID,
+    "staff_id" UUID,
     "by_user" UUID,
     "at" TIMESTAMPTZ(3) NOT NULL,
     "business_date" DATE NOT NULL,
@@ -726,11 +858,34 @@ CREATE TABLE "op_log" (
     "prev_hash" TEXT NOT NULL,
     "hash" TEXT NOT NULL,
     "envelope" TEXT NOT NULL,
-    "body" TEXT NOT NULL,
+    "body_hash" TEXT NOT NULL,
+    "body" TEXT,
     "practice" BOOLEAN NOT NULL DEFAULT false,
+    "sold_at" TIMESTAMPTZ(3),
     "received_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "op_log_pkey" PRIMARY KEY ("tenant_id","op_id")
+);
+
+-- CreateTable
+CREATE TABLE "op_private" (
+    "tenant_id" UUID NOT NULL,
+    "op_id" UUID NOT NULL,
+    "customer_id" UUID,
+    "body" TEXT NOT NULL,
+
+    CONSTRAINT "op_private_pkey" PRIMARY KEY ("tenant_id","op_id")
+);
+
+-- CreateTable
+CREATE TABLE "op_waiting" (
+    "tenant_id" UUID NOT NULL,
+    "op_id" UUID NOT NULL,
+    "incarnation_id" UUID NOT NULL,
+    "sale_id" UUID NOT NULL,
+    "since" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "op_waiting_pkey" PRIMARY KEY ("tenant_id","op_id")
 );
 
 -- CreateTable
@@ -741,7 +896,8 @@ CREATE TABLE "op_result" (
     "state" TEXT NOT NULL,
     "cause" TEXT,
     "n" BIGINT,
-    "flags" JSONB NOT NULL,
+    "flags" JSONB NOT NULL DEFAULT '[]',
+    "corrections" JSONB NOT NULL DEFAULT '[]',
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "op_result_pkey" PRIMARY KEY ("tenant_id","op_id","attempt")
@@ -753,11 +909,17 @@ CREATE TABLE "op_quarantine" (
     "id" UUID NOT NULL,
     "op_id" UUID NOT NULL,
     "incarnation_id" UUID NOT NULL,
+    "terminal_id" UUID,
+    "store_id" UUID,
+    "type" TEXT NOT NULL DEFAULT '',
     "cause" TEXT NOT NULL,
     "error" TEXT NOT NULL,
     "raw" TEXT NOT NULL,
+    "attempts" INTEGER NOT NULL DEFAULT 1,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "resolved_at" TIMESTAMPTZ(3),
+    "resolution" TEXT,
+    "resolved_by" UUID,
 
     CONSTRAINT "op_quarantine_pkey" PRIMARY KEY ("tenant_id","id")
 );
@@ -834,6 +996,7 @@ CREATE TABLE "import_batch" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "started_at" TIMESTAMPTZ(3),
     "finished_at" TIMESTAMPTZ(3),
+    "undone_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "import_batch_pkey" PRIMARY KEY ("tenant_id","id")
 );
@@ -857,6 +1020,7 @@ CREATE TABLE "import_row" (
     "problems" JSONB NOT NULL,
     "data" JSONB NOT NULL,
     "decision" JSONB,
+    "before" JSONB,
     "sku_id" UUID,
     "written_at" TIMESTAMPTZ(3),
 
@@ -920,6 +1084,9 @@ CREATE INDEX "sku_tenant_id_product_id_idx" ON "sku"("tenant_id", "product_id");
 CREATE INDEX "sku_tenant_id_code_idx" ON "sku"("tenant_id", "code");
 
 -- CreateIndex
+CREATE INDEX "sku_tenant_id_name_id_idx" ON "sku"("tenant_id", "name", "id");
+
+-- CreateIndex
 CREATE INDEX "barcode_tenant_id_code_idx" ON "barcode"("tenant_id", "code");
 
 -- CreateIndex
@@ -930,6 +1097,18 @@ CREATE INDEX "sku_cost_tenant_id_sku_id_from_idx" ON "sku_cost"("tenant_id", "sk
 
 -- CreateIndex
 CREATE INDEX "price_tenant_id_price_list_id_sku_id_n_idx" ON "price"("tenant_id", "price_list_id", "sku_id", "n");
+
+-- CreateIndex
+CREATE INDEX "sale_flag_tenant_id_status_created_at_idx" ON "sale_flag"("tenant_id", "status", "created_at");
+
+-- CreateIndex
+CREATE INDEX "sale_flag_tenant_id_sale_id_idx" ON "sale_flag"("tenant_id", "sale_id");
+
+-- CreateIndex
+CREATE INDEX "sale_flag_tenant_id_op_id_idx" ON "sale_flag"("tenant_id", "op_id");
+
+-- CreateIndex
+CREATE INDEX "sale_flag_sale_tenant_id_sale_id_idx" ON "sale_flag_sale"("tenant_id", "sale_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "user_email_key" ON "user"("email");
@@ -968,10 +1147,73 @@ CREATE INDEX "two_factor_user_id_idx" ON "two_factor"("user_id");
 CREATE UNIQUE INDEX "terminal_enrolment_code_hash_key" ON "terminal_enrolment"("code_hash");
 
 -- CreateIndex
+CREATE INDEX "shift_tenant_id_store_id_opened_at_idx" ON "shift"("tenant_id", "store_id", "opened_at");
+
+-- CreateIndex
+CREATE INDEX "shift_tenant_id_terminal_id_opened_at_idx" ON "shift"("tenant_id", "terminal_id", "opened_at");
+
+-- CreateIndex
+CREATE INDEX "cash_movement_tenant_id_shift_id_idx" ON "cash_movement"("tenant_id", "shift_id");
+
+-- CreateIndex
+CREATE INDEX "customer_tenant_id_phone_idx" ON "customer"("tenant_id", "phone");
+
+-- CreateIndex
+CREATE INDEX "debt_entry_tenant_id_customer_id_at_amount_idx" ON "debt_entry"("tenant_id", "customer_id", "at", "amount");
+
+-- CreateIndex
+CREATE INDEX "debt_entry_tenant_id_store_id_at_idx" ON "debt_entry"("tenant_id", "store_id", "at");
+
+-- CreateIndex
+CREATE INDEX "credit_entry_tenant_id_customer_id_at_amount_idx" ON "credit_entry"("tenant_id", "customer_id", "at", "amount");
+
+-- CreateIndex
+CREATE INDEX "debt_payment_tenant_id_customer_id_at_idx" ON "debt_payment"("tenant_id", "customer_id", "at");
+
+-- CreateIndex
+CREATE INDEX "debt_payment_tenant_id_shift_id_idx" ON "debt_payment"("tenant_id", "shift_id");
+
+-- CreateIndex
+CREATE INDEX "payment_tender_report" ON "debt_payment_tender"("tenant_id", "store_id", "business_date", "kind", "amount");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "store_tenant_id_code_key" ON "store"("tenant_id", "code");
+
+-- CreateIndex
+CREATE INDEX "terminal_tenant_id_store_id_idx" ON "terminal"("tenant_id", "store_id");
+
+-- CreateIndex
+CREATE INDEX "terminal_incarnation_tenant_id_terminal_id_idx" ON "terminal_incarnation"("tenant_id", "terminal_id");
+
+-- CreateIndex
+CREATE INDEX "terminal_incarnation_id_idx" ON "terminal_incarnation"("id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "terminal_incarnation_tenant_id_store_id_code_key" ON "terminal_incarnation"("tenant_id", "store_id", "code");
+
+-- CreateIndex
+CREATE INDEX "staff_tenant_id_user_id_idx" ON "staff"("tenant_id", "user_id");
+
+-- CreateIndex
+CREATE INDEX "approval_tenant_id_shift_id_idx" ON "approval"("tenant_id", "shift_id");
+
+-- CreateIndex
+CREATE INDEX "device_activity_tenant_id_terminal_id_at_idx" ON "device_activity"("tenant_id", "terminal_id", "at");
+
+-- CreateIndex
+CREATE INDEX "api_key_hash_idx" ON "api_key"("hash");
+
+-- CreateIndex
 CREATE INDEX "sale_tenant_id_store_id_sold_at_idx" ON "sale"("tenant_id", "store_id", "sold_at");
 
 -- CreateIndex
 CREATE INDEX "sale_report" ON "sale"("tenant_id", "business_date", "store_id", "hour", "gross", "tax", "discount");
+
+-- CreateIndex
+CREATE INDEX "sale_tenant_id_sold_at_id_idx" ON "sale"("tenant_id", "sold_at", "id");
+
+-- CreateIndex
+CREATE INDEX "sale_tenant_id_customer_id_sold_at_idx" ON "sale"("tenant_id", "customer_id", "sold_at");
 
 -- CreateIndex
 CREATE INDEX "sale_tenant_id_receipt_number_idx" ON "sale"("tenant_id", "receipt_number");
@@ -992,49 +1234,25 @@ CREATE INDEX "sale_line_tenant_id_store_id_sold_at_idx" ON "sale_line"("tenant_i
 CREATE INDEX "sale_line_tenant_id_sku_id_sold_at_idx" ON "sale_line"("tenant_id", "sku_id", "sold_at");
 
 -- CreateIndex
-CREATE INDEX "tender_tenant_id_store_id_business_date_idx" ON "tender"("tenant_id", "store_id", "business_date");
+CREATE INDEX "tender_report" ON "tender"("tenant_id", "store_id", "business_date", "kind", "amount");
 
 -- CreateIndex
 CREATE INDEX "sale_return_tenant_id_sale_id_idx" ON "sale_return"("tenant_id", "sale_id");
 
 -- CreateIndex
+CREATE INDEX "sale_return_tenant_id_store_id_business_date_idx" ON "sale_return"("tenant_id", "store_id", "business_date");
+
+-- CreateIndex
+CREATE INDEX "sale_return_tenant_id_shift_id_idx" ON "sale_return"("tenant_id", "shift_id");
+
+-- CreateIndex
+CREATE INDEX "return_tender_report" ON "sale_return_tender"("tenant_id", "store_id", "business_date", "kind", "amount");
+
+-- CreateIndex
 CREATE INDEX "sale_void_tenant_id_sale_id_idx" ON "sale_void"("tenant_id", "sale_id");
 
 -- CreateIndex
-CREATE INDEX "shift_tenant_id_store_id_opened_at_idx" ON "shift"("tenant_id", "store_id", "opened_at");
-
--- CreateIndex
-CREATE INDEX "cash_movement_tenant_id_shift_id_idx" ON "cash_movement"("tenant_id", "shift_id");
-
--- CreateIndex
-CREATE INDEX "customer_tenant_id_phone_idx" ON "customer"("tenant_id", "phone");
-
--- CreateIndex
-CREATE INDEX "debt_entry_tenant_id_customer_id_at_idx" ON "debt_entry"("tenant_id", "customer_id", "at");
-
--- CreateIndex
-CREATE INDEX "sale_flag_tenant_id_status_created_at_idx" ON "sale_flag"("tenant_id", "status", "created_at");
-
--- CreateIndex
-CREATE INDEX "sale_flag_tenant_id_sale_id_idx" ON "sale_flag"("tenant_id", "sale_id");
-
--- CreateIndex
-CREATE UNIQUE INDEX "store_tenant_id_code_key" ON "store"("tenant_id", "code");
-
--- CreateIndex
-CREATE INDEX "terminal_tenant_id_store_id_idx" ON "terminal"("tenant_id", "store_id");
-
--- CreateIndex
-CREATE INDEX "terminal_incarnation_tenant_id_terminal_id_idx" ON "terminal_incarnation"("tenant_id", "terminal_id");
-
--- CreateIndex
-CREATE UNIQUE INDEX "terminal_incarnation_tenant_id_store_id_code_key" ON "terminal_incarnation"("tenant_id", "store_id", "code");
-
--- CreateIndex
-CREATE INDEX "staff_tenant_id_user_id_idx" ON "staff"("tenant_id", "user_id");
-
--- CreateIndex
-CREATE INDEX "device_activity_tenant_id_terminal_id_at_idx" ON "device_activity"("tenant_id", "terminal_id", "at");
+CREATE INDEX "sale_void_tenant_id_shift_id_idx" ON "sale_void"("tenant_id", "shift_id");
 
 -- CreateIndex
 CREATE INDEX "stock_movement_tenant_id_store_id_sku_id_at_idx" ON "stock_movement"("tenant_id", "store_id", "sku_id", "at");
@@ -1044,6 +1262,15 @@ CREATE INDEX "stock_movement_tenant_id_sku_id_at_idx" ON "stock_movement"("tenan
 
 -- CreateIndex
 CREATE INDEX "op_log_tenant_id_incarnation_id_seq_idx" ON "op_log"("tenant_id", "incarnation_id", "seq");
+
+-- CreateIndex
+CREATE INDEX "op_private_tenant_id_customer_id_idx" ON "op_private"("tenant_id", "customer_id");
+
+-- CreateIndex
+CREATE INDEX "op_waiting_tenant_id_sale_id_idx" ON "op_waiting"("tenant_id", "sale_id");
+
+-- CreateIndex
+CREATE INDEX "op_waiting_tenant_id_since_idx" ON "op_waiting"("tenant_id", "since");
 
 -- CreateIndex
 CREATE INDEX "op_result_tenant_id_state_at_idx" ON "op_result"("tenant_id", "state", "at");
@@ -1094,6 +1321,12 @@ ALTER TABLE "price" ADD CONSTRAINT "price_tenant_id_price_list_id_fkey" FOREIGN 
 ALTER TABLE "price" ADD CONSTRAINT "price_tenant_id_sku_id_fkey" FOREIGN KEY ("tenant_id", "sku_id") REFERENCES "sku"("tenant_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
 
 -- AddForeignKey
+ALTER TABLE "sale_flag_sale" ADD CONSTRAINT "sale_flag_sale_tenant_id_flag_id_fkey" FOREIGN KEY ("tenant_id", "flag_id") REFERENCES "sale_flag"("tenant_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+
+-- AddForeignKey
+ALTER TABLE "debt_payment_tender" ADD CONSTRAINT "debt_payment_tender_tenant_id_payment_id_fkey" FOREIGN KEY ("tenant_id", "payment_id") REFERENCES "debt_payment"("tenant_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+
+-- AddForeignKey
 ALTER TABLE "terminal" ADD CONSTRAINT "terminal_tenant_id_store_id_fkey" FOREIGN KEY ("tenant_id", "store_id") REFERENCES "store"("tenant_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
 
 -- AddForeignKey
@@ -1107,6 +1340,18 @@ ALTER TABLE "staff_store" ADD CONSTRAINT "staff_store_tenant_id_store_id_fkey" F
 
 -- AddForeignKey
 ALTER TABLE "api_key" ADD CONSTRAINT "api_key_tenant_id_terminal_id_fkey" FOREIGN KEY ("tenant_id", "terminal_id") REFERENCES "terminal"("tenant_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+
+-- AddForeignKey
+ALTER TABLE "sale_line" ADD CONSTRAINT "sale_line_tenant_id_sale_id_fkey" FOREIGN KEY ("tenant_id", "sale_id") REFERENCES "sale"("tenant_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+
+-- AddForeignKey
+ALTER TABLE "tender" ADD CONSTRAINT "tender_tenant_id_sale_id_fkey" FOREIGN KEY ("tenant_id", "sale_id") REFERENCES "sale"("tenant_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+
+-- AddForeignKey
+ALTER TABLE "sale_return_line" ADD CONSTRAINT "sale_return_line_tenant_id_return_id_fkey" FOREIGN KEY ("tenant_id", "return_id") REFERENCES "sale_return"("tenant_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+
+-- AddForeignKey
+ALTER TABLE "sale_return_tender" ADD CONSTRAINT "sale_return_tender_tenant_id_return_id_fkey" FOREIGN KEY ("tenant_id", "return_id") REFERENCES "sale_return"("tenant_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
 
 -- AddForeignKey
 ALTER TABLE "import_file" ADD CONSTRAINT "import_file_tenant_id_batch_id_fkey" FOREIGN KEY ("tenant_id", "batch_id") REFERENCES "import_batch"("tenant_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;

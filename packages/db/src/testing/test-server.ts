@@ -10,14 +10,14 @@ import {
   type RoleUrls,
   startEmbedded,
   stopLeftover,
-} from '@oson/db/embedded';
+} from '../embedded/index.ts';
 
 /** Where a run's tests find their server: the owner's and the four roles' URLs of the template. */
 export type TestServer = { ownerUrl: string; roles: RoleUrls };
 
 export const TEMPLATE = 'oson_template';
 const PREFIX = 'oson-test-';
-const MIGRATIONS = path.resolve(import.meta.dirname, '../../../prisma/migrations');
+const MIGRATIONS = path.resolve(import.meta.dirname, '../../../../prisma/migrations');
 
 /**
  * One embedded Postgres for a run of tests, in a folder of its own that carries the run's process

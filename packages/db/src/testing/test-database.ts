@@ -1,9 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { type Database, type DatabaseUrls, openDatabase } from '@oson/db';
+import { type Database, type DatabaseUrls, openDatabase } from '../database.ts';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { TEMPLATE } from './test-server.ts';
-import './global-setup.ts'; // types of what the run provides
+import { TEMPLATE, type TestServer } from './test-server.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The run's server; provided by packages/testing/src/global-setup.ts. */
+    postgres: TestServer;
+  }
+}
 
 export type TestDatabase = {
   db: Database;
