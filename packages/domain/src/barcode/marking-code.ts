@@ -16,7 +16,11 @@ const GS = '\u001d';
 export function parseMarkingCode(text: string): MarkingCode | null {
   const bare = text.trim().replace(/^\][A-Za-z]\d/u, '');
   const body = bare.startsWith(GS) ? bare.slice(1) : bare;
-  const parts = /^01(\d{14})21([\x21-\x7e]{6,20})$/u.exec(body.split(GS)[0] as string);
+  const head = body.split(GS)[0] as string;
+  // Without separators a serial of 7 signs and the tail 93 + 4 are told apart by their place.
+  const parts =
+    /^01(\d{14})21([\x21-\x7e]{7})93[\x21-\x7e]{4}$/u.exec(head) ??
+    /^01(\d{14})21([\x21-\x7e]{6,20})$/u.exec(head);
   if (!parts || !isEanCheckDigitRight(parts[1] as string)) return null;
   const [, gtin, serial] = parts as unknown as [string, string, string];
   return { gtin: normaliseCode(gtin), serial, identification: `01${gtin}21${serial}` };

@@ -8,6 +8,7 @@ export type ShiftFigures = {
   /** Sales less voids; a void takes its sale out of every figure. */
   saleCount: number;
   gross: Tiyin;
+  /** Tax inside `gross`; that of returns is in the reports. */
   tax: Tiyin;
   discount: Tiyin;
   returnCount: number;
@@ -51,7 +52,6 @@ export function zFigures(contents: DrawerContents): ShiftFigures {
       case 'return':
         z.returnCount += 1;
         z.refunds += event.body.refund;
-        z.tax -= event.body.tax;
         z.cashRounding -= event.body.cashRounding;
         countTenders(z, event.body.tenders, 0, -1);
         break;
