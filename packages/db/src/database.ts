@@ -1,5 +1,5 @@
 import { type ConnectOptions, connect } from './connect/adapter.ts';
-import { Prisma, type PrismaClient } from './generated/client.ts';
+import type { Prisma, PrismaClient } from './generated/client.ts';
 import { uuidv7Now } from './uuidv7-now.ts';
 
 /** A transaction in which exactly one tenant's rows exist. */

@@ -104,7 +104,7 @@ async function initialise(places: Places, data: string, password: string): Promi
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk) => (output += chunk));
-  const code = await new Promise((resolve) => {
+  const code = await new Promise<number | string | null>((resolve) => {
     child.on('error', (error) => resolve(error.message));
     child.on('close', resolve);
   });

@@ -256,7 +256,7 @@ function aSku(index: number): ASku {
 
 /** Twelve digits and their check digit. */
 function ean13(twelve: number): string {
-  const digits = [...String(twelve)].map(Number);
+  const digits = Array.from(String(twelve), Number);
   const sum = digits.reduce((total, digit, at) => total + digit * (at % 2 === 0 ? 1 : 3), 0);
   return `${twelve}${(10 - (sum % 10)) % 10}`;
 }
