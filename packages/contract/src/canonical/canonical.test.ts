@@ -4,11 +4,10 @@ import { canonicalJson, wellFormed } from './canonical-json.ts';
 import { sha256Hex, utf8Bytes } from './sha256.ts';
 
 test('[OP1] canonical JSON is that of RFC 8785: sorted keys, numbers as ECMAScript writes them', () => {
-  const fromTheRfc = {
-    numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
-    string: '\u20ac$\u000F\u000aA\'\u0042\u0022\u005c\\"\/',
-    literals: [null, true, false],
-  };
+  const fromTheRfc: unknown = JSON.parse(
+    '{"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001],' +
+      '"string":"\\u20ac$\\u000F\\u000aA\'\\u0042\\u0022\\u005c\\\\\\"\\/","literals":[null,true,false]}',
+  );
   expect(canonicalJson(fromTheRfc)).toBe(
     '{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],' +
       '"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}',
@@ -42,9 +41,9 @@ test('canonical JSON reads back as the same value, in any order of keys', () => 
   );
 });
 
-test('whole text is left alone, half a pair becomes a replacement sign', () => {
-  expect(wellFormed({ a: ['soʻm 😀', { b: '\ud83d!' }] })).toEqual({
-    a: ['soʻm 😀', { b: '\ufffd!' }],
+test('whole text is left alone, half a pair and a NUL become a replacement sign', () => {
+  expect(wellFormed({ a: ['soʻm 😀', { b: '\ud83d!\0' }] })).toEqual({
+    a: ['soʻm 😀', { b: '\ufffd!\ufffd' }],
   });
   expect(wellFormed({ kept: 1, gone: undefined })).toEqual({ kept: 1 });
 });
