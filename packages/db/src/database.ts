@@ -43,10 +43,10 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Opens the four roles' pools. Nothing connects before the first query. */
 export function openDatabase(urls: DatabaseUrls, options: ConnectOptions = {}): Database {
-  const app = connect(urls.app, options);
-  const auth = connect(urls.auth, { ...options, poolSize: 5 });
-  const support = connect(urls.support, { ...options, poolSize: 3 });
-  const jobs = connect(urls.jobs, { ...options, poolSize: 5 });
+  const app = connect('app', urls.app, options);
+  const auth = connect('auth', urls.auth, { ...options, poolSize: 5 });
+  const support = connect('support', urls.support, { ...options, poolSize: 3 });
+  const jobs = connect('jobs', urls.jobs, { ...options, poolSize: 5 });
   return {
     inTenant: (tenantId, act) => runInTenant(app, tenantId, act),
     asSupport: (read, act) => runAsSupport(support, read, act),

@@ -1,4 +1,5 @@
 import { neonConfig } from '@neondatabase/serverless';
+import { metrics } from '@oson/telemetry';
 import { PrismaNeon } from '@prisma/adapter-neon';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '../generated/client.ts';
@@ -12,19 +13,31 @@ export type ConnectOptions = {
   poolSize?: number;
 };
 
+/** Who asks, for the metrics: a role of the database. */
+export type DatabaseRole = 'app' | 'auth' | 'support' | 'jobs';
+
 const isNeon = (url: string) => new URL(url).hostname.endsWith('.neon.tech');
 
 /** A Prisma client over node-postgres, or over Neon's WebSocket driver when the URL is Neon's. */
-export function connect(url: string, options: ConnectOptions = {}): PrismaClient {
+export function connect(
+  role: DatabaseRole,
+  url: string,
+  options: ConnectOptions = {},
+): PrismaClient {
+  const client = new PrismaClient({
+    adapter: adapterFor(url, options),
+    transactionOptions: { maxWait: TRANSACTION_MS, timeout: TRANSACTION_MS },
+    log: [{ emit: 'event', level: 'query' }],
+  });
+  client.$on('query', ({ duration }) => metrics.dbQuerySeconds.observe({ role }, duration / 1000));
+  return client;
+}
+
+function adapterFor(url: string, options: ConnectOptions): PrismaPg | PrismaNeon {
   const max = options.poolSize ?? 10;
-  const transactionOptions = { maxWait: TRANSACTION_MS, timeout: TRANSACTION_MS };
-  if (isNeon(url) || options.neonLocalProxy) {
-    useLocalProxy(options.neonLocalProxy);
-    const adapter = new PrismaNeon({ connectionString: url, max });
-    return new PrismaClient({ adapter, transactionOptions });
-  }
-  const adapter = new PrismaPg({ connectionString: url, max });
-  return new PrismaClient({ adapter, transactionOptions });
+  if (!isNeon(url) && !options.neonLocalProxy) return new PrismaPg({ connectionString: url, max });
+  useLocalProxy(options.neonLocalProxy);
+  return new PrismaNeon({ connectionString: url, max });
 }
 
 function useLocalProxy(address: string | undefined): void {
