@@ -8,7 +8,7 @@ async function counted(part: string): Promise<number> {
 }
 
 test('without a DSN nothing starts, but the error is counted', async () => {
-  const reports = startErrorReports({ dsn: undefined, part: 'quiet' });
+  const reports = await startErrorReports({ dsn: undefined, part: 'quiet' });
   reports.report(new Error('boom'));
   await reports.flush(10);
   expect(await counted('quiet')).toBe(1);
@@ -16,7 +16,7 @@ test('without a DSN nothing starts, but the error is counted', async () => {
 
 test('[S34] what is sent holds no canary', async () => {
   const sent: string[] = [];
-  const reports = startErrorReports({
+  const reports = await startErrorReports({
     dsn: 'https://key@errors.example.test/1',
     part: 'worker',
     transport: () => ({

@@ -1,11 +1,4 @@
-import {
-  type ErrorEvent,
-  flush,
-  init,
-  type NodeOptions,
-  captureException as sentryCapture,
-  withScope,
-} from '@sentry/node';
+import type { ErrorEvent, NodeOptions } from '@sentry/node';
 import { metrics } from './metrics.ts';
 import { scrub } from './scrub.ts';
 
@@ -26,8 +19,11 @@ export type ErrorReportOptions = {
   transport?: NodeOptions['transport'];
 };
 
-/** Starts the reports of one process. Events carry code positions and ids, no personal data. */
-export function startErrorReports(options: ErrorReportOptions): ErrorReports {
+/**
+ * Starts the reports of one process. Events carry code positions and ids, no personal data. The
+ * library is loaded only when there is a DSN.
+ */
+export async function startErrorReports(options: ErrorReportOptions): Promise<ErrorReports> {
   const count = (part: string) => metrics.errors.inc({ part });
   if (!options.dsn) {
     return {
@@ -35,7 +31,8 @@ export function startErrorReports(options: ErrorReportOptions): ErrorReports {
       flush: async () => {},
     };
   }
-  init({
+  const sentry = await import('@sentry/node');
+  sentry.init({
     dsn: options.dsn,
     release: options.release,
     environment: options.environment,
@@ -48,14 +45,14 @@ export function startErrorReports(options: ErrorReportOptions): ErrorReports {
   return {
     report: (error, context = {}) => {
       count(context.part ?? options.part);
-      withScope((scope) => {
+      sentry.withScope((scope) => {
         scope.setTag('part', context.part ?? options.part);
         if (context.requestId) scope.setTag('requestId', context.requestId);
-        sentryCapture(error);
+        sentry.captureException(error);
       });
     },
     flush: async (timeoutMs) => {
-      await flush(timeoutMs);
+      await sentry.flush(timeoutMs);
     },
   };
 }
