@@ -1,0 +1,43 @@
+import { formatPercent, formatQuantity, MINUS, NBSP } from '@oson/messages';
+import { escapeHtml } from './escape-html.ts';
+import type { ReceiptDiscount, ReceiptLine, ReceiptModel } from './receipt-model.ts';
+import { block, type ReceiptPen, row } from './receipt-pen.ts';
+
+/** What was sold: name, quantity × price, sum; then what the line alone bears. */
+export function linesOf(model: ReceiptModel, pen: ReceiptPen): string {
+  return model.lines.map((line) => lineOf(line, pen)).join('');
+}
+
+function lineOf(line: ReceiptLine, pen: ReceiptPen): string {
+  const { t, locale, money } = pen;
+  // Pieces need no unit: "2 × 12 500" is read by everybody.
+  const unit = line.unit === 'dona' ? null : line.unit;
+  const quantity = formatQuantity(line.quantity, unit, locale);
+  const codes = [line.mxik && `${t('mxik')}${NBSP}${line.mxik}`, line.mxik && line.code];
+  return [
+    '<div class="it">',
+    `<div class="nm">${escapeHtml(keepUnits(line.name))}</div>`,
+    row(`${quantity}${NBSP}×${NBSP}${money(line.price)}`, money(line.base)),
+    ...line.discounts.map((discount) =>
+      row(discountLabel(t('discount'), discount, pen), `${MINUS}${money(discount.amount)}`),
+    ),
+    block(codes.filter(Boolean).join(' · '), 's'),
+    ...line.marking.map((mark) => block(`${t('marking')}: ${mark}`, 's')),
+    block(line.note, 's'),
+    '</div>',
+  ].join('');
+}
+
+/** "Chegirma 10 %" for a percent, the bare word for an amount. */
+export function discountLabel(
+  word: string,
+  discount: Pick<ReceiptDiscount, 'kind' | 'value'>,
+  { locale }: ReceiptPen,
+): string {
+  return discount.kind === 'percent' ? `${word} ${formatPercent(discount.value, locale)}` : word;
+}
+
+/** A number and its unit stay on one line: "500 g", "0,9 л". */
+function keepUnits(name: string): string {
+  return name.replace(/(\d) (?=[\p{L}%]{1,4}(?:\s|$))/gu, `$1${NBSP}`);
+}
