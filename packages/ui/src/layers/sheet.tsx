@@ -1,0 +1,117 @@
+'use client';
+
+import { Dialog as Base } from '@base-ui/react/dialog';
+import { uiWords } from '@oson/messages/ui';
+import { X } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { cn } from '../base/cn.ts';
+import { Button } from '../controls/button.tsx';
+import { useWords } from '../theme/locale-provider.tsx';
+
+export type SheetProps = {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  closeLabel?: string;
+  /** The key shown beside the close button; Esc unless told. */
+  kbd?: string;
+  footer?: ReactNode;
+  /** A panel at the side that holds the focus, for the office. */
+  modal?: boolean;
+  className?: string;
+  children: ReactNode;
+};
+
+/**
+ * What slides over. On the POS it covers its nearest positioned parent (the catalogue): the cart and
+ * the total stay where they are, and nothing is blocked. `modal` is the office's side panel.
+ */
+export function Sheet(props: SheetProps) {
+  if (props.modal) return <SidePanel {...props} />;
+  return props.open ? <PlaceSheet {...props} /> : null;
+}
+
+function PlaceSheet(props: SheetProps) {
+  const t = useWords(uiWords);
+  const id = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const close = useRef(props.onClose);
+  useEffect(() => {
+    close.current = props.onClose;
+  });
+  useEffect(() => {
+    const before = document.activeElement;
+    heading.current?.focus();
+    const press = (event: KeyboardEvent) => {
+      // A dialog above the sheet takes its own Esc first.
+      if (event.key === 'Escape' && !event.defaultPrevented) close.current();
+    };
+    addEventListener('keydown', press);
+    return () => {
+      removeEventListener('keydown', press);
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  return (
+    <section
+      aria-labelledby={id}
+      className={cn('absolute inset-0 z-10 flex animate-slide flex-col bg-paper', props.className)}
+    >
+      <header className="flex h-14 flex-none items-center gap-3 pr-2 pl-4">
+        <h2
+          id={id}
+          ref={heading}
+          tabIndex={-1}
+          className="cut flex-1 text-24 tracking-[-.01em] outline-none"
+        >
+          {props.title}
+        </h2>
+        <Button
+          variant="quiet"
+          size="till"
+          icon={<X />}
+          kbd={props.kbd ?? 'Esc'}
+          onClick={props.onClose}
+          className="px-2.5"
+        >
+          {props.closeLabel ?? t('close')}
+        </Button>
+      </header>
+      <div className="thin-scroll flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto px-4 pb-4">
+        {props.children}
+      </div>
+      {props.footer ? <footer className="flex-none px-4 pb-4">{props.footer}</footer> : null}
+    </section>
+  );
+}
+
+function SidePanel(props: SheetProps) {
+  const t = useWords(uiWords);
+  return (
+    <Base.Root open={props.open} onOpenChange={(open) => !open && props.onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 z-30 bg-scrim transition-opacity slide-ease data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
+        <Base.Popup
+          className={cn(
+            'fixed inset-y-0 right-0 z-30 flex w-full flex-col bg-surface shadow-2 sm:w-[480px] sm:rounded-l-3',
+            'transition-[transform,opacity] slide-ease data-[ending-style]:translate-x-6 data-[ending-style]:opacity-0 data-[starting-style]:translate-x-6 data-[starting-style]:opacity-0',
+            props.className,
+          )}
+        >
+          <header className="flex flex-none items-center gap-2 border-b border-line py-2 pr-2 pl-5">
+            <Base.Title className="cut flex-1 text-20 font-650">{props.title}</Base.Title>
+            <Button variant="quiet" icon={<X />} onClick={props.onClose}>
+              {props.closeLabel ?? t('close')}
+            </Button>
+          </header>
+          <div className="thin-scroll min-h-0 flex-1 overflow-y-auto p-5">{props.children}</div>
+          {props.footer ? (
+            <footer className="flex flex-none justify-end gap-2 border-t border-line px-5 py-3">
+              {props.footer}
+            </footer>
+          ) : null}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
