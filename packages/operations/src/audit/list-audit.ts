@@ -1,0 +1,43 @@
+import type { TenantTx } from '@oson/db';
+
+export type AuditRow = {
+  id: string;
+  at: number;
+  actorKind: string;
+  actorId: string | null;
+  action: string;
+  subject: string | null;
+  reason: string | null;
+};
+export type AuditFilter = { search?: string; actorKind?: string; cursor?: string; limit: number };
+
+/** The tenant's log, newest first. Ids are made in time's order, so the last one is the cursor. */
+export async function listAudit(
+  tx: TenantTx,
+  filter: AuditFilter,
+): Promise<{ rows: AuditRow[]; nextCursor: string | null }> {
+  const contains = filter.search
+    ? { contains: filter.search, mode: 'insensitive' as const }
+    : undefined;
+  const found = await tx.auditEntry.findMany({
+    where: {
+      ...(filter.cursor ? { id: { lt: filter.cursor } } : {}),
+      ...(filter.actorKind ? { actorKind: filter.actorKind } : {}),
+      ...(contains
+        ? { OR: [{ action: contains }, { subject: contains }, { reason: contains }] }
+        : {}),
+    },
+    orderBy: { id: 'desc' },
+    take: filter.limit + 1,
+  });
+  const rows = found.slice(0, filter.limit).map((row) => ({
+    id: row.id,
+    at: row.at.getTime(),
+    actorKind: row.actorKind,
+    actorId: row.actorId,
+    action: row.action,
+    subject: row.subject,
+    reason: row.reason,
+  }));
+  return { rows, nextCursor: found.length > filter.limit ? (rows.at(-1)?.id ?? null) : null };
+}

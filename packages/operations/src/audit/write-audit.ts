@@ -1,0 +1,29 @@
+import { type TenantTx, uuidv7Now } from '@oson/db';
+
+export type AuditActor = 'user' | 'support' | 'terminal' | 'system';
+export type AuditFact = {
+  actorKind: AuditActor;
+  actorId?: string | null;
+  /** `area.what`, e.g. `staff.pin-set`; the words for people stand in messages under it. */
+  action: string;
+  /** What it was done to: a name or a number that a person knows, never a secret. */
+  subject?: string;
+  reason?: string;
+  details?: Record<string, string | number | boolean | null>;
+};
+
+/** Writes who did what into the tenant's log, in the transaction that does it. Never changed again. */
+export async function writeAudit(tx: TenantTx, fact: AuditFact): Promise<void> {
+  await tx.auditEntry.createMany({
+    data: {
+      tenantId: tx.tenantId,
+      id: uuidv7Now(),
+      actorKind: fact.actorKind,
+      actorId: fact.actorId ?? null,
+      action: fact.action,
+      subject: fact.subject ?? null,
+      reason: fact.reason ?? null,
+      ...(fact.details ? { details: fact.details } : {}),
+    },
+  });
+}

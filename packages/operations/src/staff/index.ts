@@ -1,0 +1,10 @@
+export { listStaff, type StaffFilter, type StaffListRow } from './list-staff.ts';
+export { assertPin, hashPin, type PinVerifier } from './pin.ts';
+export {
+  addStaff,
+  archiveStaff,
+  changeStaff,
+  type OfficeActor,
+  setStaffPin,
+  type StaffChange,
+} from './staff-acts.ts';

@@ -1,0 +1,42 @@
+import type { TenantTx } from '@oson/db';
+import type { Role } from '@oson/domain';
+
+export type StaffListRow = {
+  id: string;
+  name: string;
+  role: Role;
+  hasPin: boolean;
+  storeIds: string[];
+  archived: boolean;
+  version: number;
+};
+export type StaffFilter = { search?: string; archived?: boolean; cursor?: string; limit: number };
+
+/** People of the tenant by name; never a hash, only whether a PIN is set. */
+export async function listStaff(
+  tx: TenantTx,
+  filter: StaffFilter,
+): Promise<{ rows: StaffListRow[]; nextCursor: string | null }> {
+  const found = await tx.staff.findMany({
+    where: {
+      archivedAt: filter.archived ? { not: null } : null,
+      ...(filter.search ? { name: { contains: filter.search, mode: 'insensitive' } } : {}),
+    },
+    include: { staffStores: { select: { storeId: true } } },
+    orderBy: { id: 'asc' },
+    take: filter.limit + 1,
+    ...(filter.cursor
+      ? { cursor: { tenantId_id: { tenantId: tx.tenantId, id: filter.cursor } }, skip: 1 }
+      : {}),
+  });
+  const rows = found.slice(0, filter.limit).map((row) => ({
+    id: row.id,
+    name: row.name,
+    role: row.role as Role,
+    hasPin: row.pinHash !== null,
+    storeIds: row.staffStores.map(({ storeId }) => storeId),
+    archived: row.archivedAt !== null,
+    version: row.version,
+  }));
+  return { rows, nextCursor: found.length > filter.limit ? (rows.at(-1)?.id ?? null) : null };
+}
