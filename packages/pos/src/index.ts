@@ -1,1 +1,1 @@
-export {};
+export type { Pos } from './core/pos.ts';

@@ -1,0 +1,71 @@
+import type { Cursor, PullRow } from '@oson/contract';
+import type { Thousandths } from '@oson/domain';
+import type { JournalRecord } from '../journal/journal-record.ts';
+import { createStore, type Store } from '../state/store.ts';
+import type { CatalogDb } from './catalog-db.ts';
+import { Chunks } from './chunks.ts';
+import { OwnDeltas } from './on-hand.ts';
+import { emptyShelf, type Shelf, shelve } from './shelf.ts';
+
+export type Catalog = {
+  shelf: Store<Shelf>;
+  /**
+   * Writes pulled rows and their cursor in one transaction, then shows them. `fresh`: everything
+   * older goes in the same transaction.
+   */
+  apply(rows: readonly PullRow[], cursor: Cursor, fresh?: boolean): Promise<void>;
+  /** Takes own operations into the shown stock, in their newest state. */
+  noteOwn(records: readonly JournalRecord[]): void;
+  forgetOwn(): void;
+  /** On-hand as shown: pulled, with own movements that it does not cover. null = not counted here. */
+  onHand(skuId: string): Thousandths | null;
+};
+
+/** Reads the catalogue into memory and keeps both in step. */
+export async function openCatalog(db: CatalogDb): Promise<Catalog> {
+  const [records, cursor] = await Promise.all([db.chunks.toArray(), db.kv.get('cursor')]);
+  let chunks = new Chunks(records);
+  const own = new OwnDeltas();
+  const shelf = createStore(shelve(emptyShelf(), chunks.rows(), cursor?.value ?? null));
+  const again = () => shelf.set((old) => ({ ...old, version: old.version + 1 }));
+  return {
+    shelf,
+    async apply(rows, next, fresh = false) {
+      const target = fresh ? new Chunks([]) : chunks;
+      const plan = target.plan(rows.map(withoutSecrets));
+      await db.transaction('rw', db.chunks, db.kv, async () => {
+        if (fresh) await db.chunks.clear();
+        await db.chunks.bulkPut(plan.records);
+        await db.kv.put({ key: 'cursor', value: next });
+      });
+      target.keep(plan.records);
+      chunks = target;
+      shelf.set((old) => shelve(fresh ? emptied(old) : old, plan.applied, next));
+    },
+    noteOwn(changed) {
+      for (const record of changed) own.note(record);
+      if (changed.length > 0) again();
+    },
+    forgetOwn() {
+      own.clear();
+      again();
+    },
+    onHand(skuId) {
+      const { goods, stock } = shelf.get();
+      const pulled = stock.get(skuId);
+      if (!goods.get(skuId)?.tracked || !pulled?.counted) return null;
+      return own.onHand(skuId, pulled);
+    },
+  };
+}
+
+/** An empty shelf whose versions go on, so that nobody takes it for an older one. */
+function emptied({ version, goodsVersion }: Shelf): Shelf {
+  return { ...emptyShelf(), version, goodsVersion: goodsVersion + 1 };
+}
+
+/** What a PIN can be tried against never reaches this database (protocol.md 10). */
+function withoutSecrets(row: PullRow): PullRow {
+  if (row.kind !== 'staff' || !row.data) return row;
+  return { ...row, data: { ...row.data, pin: null } };
+}

@@ -1,0 +1,83 @@
+import type { PullRow } from '@oson/contract';
+
+/** A row as it lies on the device; a deleted one stays as a mark, so that an older one cannot return. */
+export type KeptRow = PullRow;
+export type ChunkRecord = { key: string; kind: string; no: number; rows: KeptRow[] };
+type Place = { no: number; at: number };
+
+const CHUNK_ROWS = 250;
+
+/**
+ * Pulled rows in chunks of some hundred: IndexedDB costs per record, so 50 000 goods are 200 records
+ * and a change rewrites one of them (performance.md section 2).
+ */
+export class Chunks {
+  #chunks = new Map<string, ChunkRecord>();
+  #places = new Map<string, Place>();
+  #counts = new Map<string, number>();
+
+  constructor(records: readonly ChunkRecord[]) {
+    for (const record of records) this.#keep(record);
+  }
+
+  /** All rows that are not deleted. */
+  *rows(): Iterable<KeptRow> {
+    for (const chunk of this.#chunks.values()) {
+      for (const row of chunk.rows) if (row.data !== undefined) yield row;
+    }
+  }
+
+  /**
+   * Works out what a page of rows changes: `records` are the chunks to write, `applied` the rows
+   * whose version was above the local one. Nothing changes here before `keep`.
+   */
+  plan(rows: readonly PullRow[]): { records: ChunkRecord[]; applied: PullRow[] } {
+    const dirty = new Map<string, ChunkRecord>();
+    const placed = new Map<string, Place>();
+    const applied: PullRow[] = [];
+    for (const row of rows) {
+      const id = `${row.kind}/${row.id}`;
+      const place = placed.get(id) ?? this.#places.get(id) ?? this.#next(row.kind, dirty);
+      const chunk = this.#writable(row.kind, place.no, dirty);
+      const there = chunk.rows[place.at];
+      if (there && there.version >= row.version) continue;
+      chunk.rows[place.at] = row;
+      placed.set(id, place);
+      applied.push(row);
+    }
+    return { records: [...dirty.values()], applied };
+  }
+
+  /** Takes over chunks that are safely written. */
+  keep(records: readonly ChunkRecord[]): void {
+    for (const record of records) this.#keep(record);
+  }
+
+  #keep(record: ChunkRecord): void {
+    this.#chunks.set(record.key, record);
+    record.rows.forEach((row, at) => {
+      this.#places.set(`${row.kind}/${row.id}`, { no: record.no, at });
+    });
+    const count = this.#counts.get(record.kind) ?? 0;
+    this.#counts.set(record.kind, Math.max(count, record.no * CHUNK_ROWS + record.rows.length));
+  }
+
+  #next(kind: string, dirty: ReadonlyMap<string, ChunkRecord>): Place {
+    let no = Math.floor((this.#counts.get(kind) ?? 0) / CHUNK_ROWS);
+    let record = dirty.get(`${kind}/${no}`) ?? this.#chunks.get(`${kind}/${no}`);
+    while (record && record.rows.length >= CHUNK_ROWS) {
+      no += 1;
+      record = dirty.get(`${kind}/${no}`) ?? this.#chunks.get(`${kind}/${no}`);
+    }
+    return { no, at: record?.rows.length ?? 0 };
+  }
+
+  #writable(kind: string, no: number, dirty: Map<string, ChunkRecord>): ChunkRecord {
+    const key = `${kind}/${no}`;
+    const ready = dirty.get(key);
+    if (ready) return ready;
+    const copy = { key, kind, no, rows: [...(this.#chunks.get(key)?.rows ?? [])] };
+    dirty.set(key, copy);
+    return copy;
+  }
+}

@@ -1,0 +1,117 @@
+import { type FlagKind, type OperationState, type PushResult, RETAIN_MS } from '@oson/contract';
+import Dexie from 'dexie';
+import type { JournalDb } from './journal-db.ts';
+import type { JournalRecord } from './journal-record.ts';
+
+const BEGINNING = Dexie.minKey;
+const END = Dexie.maxKey;
+const PRUNED_AT_ONCE = 500;
+
+/** Sealed operations in the order of their sequence: what is to be sent, oldest first. */
+export async function pendingRecords(db: JournalDb, limit?: number): Promise<JournalRecord[]> {
+  const sealed = db.operations.where('[state+seq]').between(['sealed', BEGINNING], ['sealed', END]);
+  return limit === undefined ? sealed.toArray() : sealed.limit(limit).toArray();
+}
+
+/** Marks what the server has said about operations; `at` is its clock. Nothing is ever deleted here. */
+export async function settleResults(
+  db: JournalDb,
+  epoch: number,
+  results: readonly PushResult[],
+): Promise<JournalRecord[]> {
+  return db.transaction('rw', db.operations, async () => {
+    const found = await db.operations.bulkGet(results.map((result) => result.opId));
+    const settled: JournalRecord[] = [];
+    results.forEach((result, index) => {
+      const record = found[index];
+      if (!record) return;
+      const { is: state, n, flags, corrections, at } = result;
+      const next: JournalRecord = { ...record, state, epoch, flags, corrections, at };
+      if (n !== undefined) next.n = n;
+      settled.push(next);
+    });
+    await db.operations.bulkPut(settled);
+    return settled;
+  });
+}
+
+export type Outcome = { opId: string; is: OperationState; n: number; flags: FlagKind[] };
+
+/** A later state of operations, as the feed tells it. */
+export async function applyOutcomes(
+  db: JournalDb,
+  epoch: number,
+  outcomes: readonly Outcome[],
+): Promise<JournalRecord[]> {
+  if (outcomes.length === 0) return [];
+  return db.transaction('rw', db.operations, async () => {
+    const found = await db.operations.bulkGet(outcomes.map((outcome) => outcome.opId));
+    const changed: JournalRecord[] = [];
+    outcomes.forEach(({ is, n, flags }, index) => {
+      const record = found[index];
+      // An outcome names what the server holds; one of another life of this terminal is not ours.
+      if (record) changed.push({ ...record, state: is, n, epoch, flags });
+    });
+    await db.operations.bulkPut(changed);
+    return changed;
+  });
+}
+
+/** Puts stored operations that the server turned out not to hold back into the queue. */
+export async function offerAgain(
+  db: JournalDb,
+  incarnation: string,
+  gaps: readonly { from: number; to: number }[],
+): Promise<JournalRecord[]> {
+  const again: JournalRecord[] = [];
+  for (const { from, to } of gaps) {
+    const held = await db.operations
+      .where('[incarnation+seq]')
+      .between([incarnation, from], [incarnation, to], true, true)
+      .filter((record) => record.state !== 'sealed')
+      .toArray();
+    for (const { n: _n, at: _at, epoch: _epoch, ...rest } of held) {
+      again.push({ ...rest, state: 'sealed' });
+    }
+  }
+  await db.operations.bulkPut(again);
+  return again;
+}
+
+/**
+ * On another epoch the stored feed positions mean nothing any more: what the server holds is covered
+ * by what is pulled from zero (position 0), what it lacks is offered again by the hello.
+ */
+export async function forgetPositions(db: JournalDb, epoch: number): Promise<void> {
+  await db.operations
+    .where('n')
+    .above(0)
+    .modify((record) => {
+      record.n = 0;
+      record.epoch = epoch;
+    });
+}
+
+/**
+ * Deletes stored operations that no restore of the server can lose any more: older than 35 days by
+ * the server's clock and below its `stableThrough`. Waiting and unsent ones stay.
+ */
+export async function prune(
+  db: JournalDb,
+  serverMs: number,
+  stableThrough: number,
+): Promise<number> {
+  const limit = Math.min(serverMs - RETAIN_MS, stableThrough);
+  const old: string[] = [];
+  for (const state of ['posted', 'quarantined', 'rejected']) {
+    // Oldest first and only so far as they are old: a hello must not read the whole journal.
+    await db.operations
+      .where('[state+seq]')
+      .between([state, BEGINNING], [state, END])
+      .until((record) => (record.at ?? Number.POSITIVE_INFINITY) >= limit)
+      .limit(PRUNED_AT_ONCE)
+      .each((record) => old.push(record.opId));
+  }
+  await db.operations.bulkDelete(old);
+  return old.length;
+}
