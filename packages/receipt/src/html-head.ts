@@ -16,23 +16,32 @@ export function headOf(model: ReceiptModel, { t, locale }: ReceiptPen): string {
     NBSP +
     formatTime(model.atMs, locale, model.utcOffsetMin);
   const number =
-    `<div class="two wrap"><span>${escapeHtml(title)} <b>${unbroken(model.number)}</b></span>` +
+    `<div class="two left"><span>${escapeHtml(title)} <b>${unbroken(model.number)}</b></span>` +
     `<span>${escapeHtml(when)}</span></div>`;
   const cashier = model.cashier ? `${t('cashier')}: ${model.cashier}` : '';
   return [
     `<h1>${escapeHtml(shop.name)}</h1>`,
     block(legal, 'c'),
     block(shop.address, 'c'),
-    block([tin, store].filter(Boolean).join(' · '), 'c s'),
+    together(tin, store),
     block(phone, 'c s'),
     block(shop.header, 'c s gap'),
     '<hr>',
     number,
     model.saleNumber ? row(t('forSale'), model.saleNumber) : '',
-    model.terminalName || cashier ? row(model.terminalName ?? '', cashier, 'wrap who') : '',
-    model.customer ? row(t('customer'), model.customer, 'wrap who') : '',
+    model.terminalName || cashier ? row(model.terminalName ?? '', cashier, 'left') : '',
+    model.customer ? row(t('customer'), model.customer, 'left') : '',
     '<hr>',
   ].join('');
+}
+
+/** Two facts on one centred line that parts between them, never inside. */
+function together(first: string, second: string): string {
+  if (first === '' || second === '') return block(first + second, 'c s');
+  return (
+    `<div class="c s"><span>${escapeHtml(first)}</span>` +
+    `<i class="sep">&nbsp;· </i><span>${escapeHtml(second)}</span></div>`
+  );
 }
 
 function groupsOfThree(digits: string): string {

@@ -1,4 +1,4 @@
-import { formatPercent, formatQuantity, MINUS, NBSP } from '@oson/messages';
+import { formatMoney, formatPercent, formatQuantity, MINUS, NBSP } from '@oson/messages';
 import { escapeHtml } from './escape-html.ts';
 import type { ReceiptDiscount, ReceiptLine, ReceiptModel } from './receipt-model.ts';
 import { block, type ReceiptPen, row } from './receipt-pen.ts';
@@ -13,11 +13,12 @@ function lineOf(line: ReceiptLine, pen: ReceiptPen): string {
   // Pieces need no unit: "2 × 12 500" is read by everybody.
   const unit = line.unit === 'dona' ? null : line.unit;
   const quantity = formatQuantity(line.quantity, unit, locale);
+  const price = formatMoney(line.price, locale, { unit: false });
   const codes = [line.mxik && `${t('mxik')}${NBSP}${line.mxik}`, line.mxik && line.code];
   return [
     '<div class="it">',
     `<div class="nm">${escapeHtml(keepUnits(line.name))}</div>`,
-    row(`${quantity}${NBSP}×${NBSP}${money(line.price)}`, money(line.base)),
+    row(`${quantity}${NBSP}×${NBSP}${price}`, money(line.base)),
     ...line.discounts.map((discount) =>
       row(discountLabel(t('discount'), discount, pen), `${MINUS}${money(discount.amount)}`),
     ),

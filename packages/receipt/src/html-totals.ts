@@ -20,7 +20,9 @@ export function totalsOf(model: ReceiptModel, pen: ReceiptPen): string {
     model.change === 0 ? '' : row(t('change'), money(model.change), 'b'),
     model.debtDueDate ? row(t('debtDue'), formatDate(model.debtDueDate, locale), 'b') : '',
     ...(model.taxIncluded ? taxRows(model, pen) : []),
-    model.note ? block(`${t('note')}: ${model.note}`, 's gap') : '',
+    model.note
+      ? block(`${t(model.kind === 'return' ? 'reason' : 'note')}: ${model.note}`, 's gap')
+      : '',
   ].join('');
 }
 

@@ -12,25 +12,30 @@ export const RECEIPT_CSS = `
 *{box-sizing:border-box;margin:0;padding:0}
 html,body{background:#fff}
 body{font:400 13px/1.32 "Onest Variable",Onest,"Noto Sans","DejaVu Sans",Arial,sans-serif;color:#000;-webkit-print-color-adjust:exact;print-color-adjust:exact}
-.paper{width:302px;padding:14px 15px 18px;overflow-wrap:anywhere;font-variant-numeric:tabular-nums;word-spacing:-.04em}
+.paper{width:302px;padding:14px 15px 18px;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}
 .p58 .paper{width:219px;padding:12px 19px 16px}
 h1{font-size:19px;line-height:1.2;font-weight:750;letter-spacing:-.01em;text-align:center;margin-bottom:2px}
-.c{text-align:center}
+.c{text-align:center;text-wrap:balance}
+.c span{display:inline-block}
+.p58 .c span{display:block}
+.sep{font-style:normal}
+.p58 .sep{display:none}
 .s{font-size:11.5px}
 .b{font-weight:700}
 .nb{white-space:nowrap}
 hr{border:0;border-top:1.5px dashed #000;margin:8px 0}
-.two{display:flex;justify-content:space-between;gap:0 10px}
-.two>:first-child{min-width:0}
+.two{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 10px}
+.two>:first-child{max-width:100%}
 .two>:last-child{white-space:nowrap;text-align:right;margin-left:auto}
-.wrap{flex-wrap:wrap}
+.left>:last-child{margin-left:0}
 .it{margin-top:6px;break-inside:avoid}
 .nm{font-weight:700}
-.tot{font-size:21px;line-height:1.15;font-weight:800;flex-wrap:wrap;margin:6px 0 4px;font-variant-numeric:proportional-nums;align-items:baseline}
-.p58 .tot{font-size:19px}
-.mark{border:2.5px solid #000;text-align:center;font-weight:800;font-size:34px;line-height:1.1;letter-spacing:.12em;padding:4px 0 6px;margin-bottom:10px}
+.tot{font-size:21px;line-height:1.15;font-weight:800;margin:6px 0 4px;font-variant-numeric:proportional-nums;align-items:baseline}
+.p58 .tot{font-size:17px}
+.mark{border:2.5px solid #000;text-align:center;font-weight:800;font-size:34px;line-height:1.1;letter-spacing:.12em;padding:4px 6px 6px;margin-bottom:10px;text-wrap:balance}
 .mark small{display:block;font-size:12px;font-weight:600;letter-spacing:0;line-height:1.3}
 .p58 .mark{font-size:27px}
+.p58 .mark small{font-size:11.5px}
 .copy{border:1.5px solid #000;text-align:center;font-weight:700;font-size:15px;letter-spacing:.08em;padding:2px 0;margin-bottom:8px}
 .foot{display:flex;gap:12px;align-items:center}
 .foot>:last-child{min-width:0}

@@ -14,15 +14,12 @@ export type ReceiptPen = {
 
 /** Amounts of one receipt all have hundredths or none has, so that the column stays even. */
 export function moneyOf(model: ReceiptModel, locale: Locale): (tiyin: Tiyin) => string {
-  const { subtotal, lineDiscounts, saleDiscounts, due } = model.totals;
+  const { gross: _sum, ...printed } = model.totals;
   const column = [
     ...model.lines.map((line) => line.base),
     ...model.lines.flatMap((line) => line.discounts.map(({ amount }) => amount)),
     ...model.tenders.map((tender) => tender.amount),
-    subtotal,
-    lineDiscounts,
-    saleDiscounts,
-    due,
+    ...Object.values(printed),
   ];
   const tiyin = column.some((amount) => amount % 100 !== 0) ? 'always' : 'auto';
   return (amount) => formatMoney(amount, locale, { unit: false, tiyin });
