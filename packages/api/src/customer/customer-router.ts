@@ -1,0 +1,24 @@
+import { changeCustomer, customerDetail, listCustomers } from '@oson/operations';
+import { z } from 'zod';
+import { pageInput, tiyin } from '../trpc/page-input.ts';
+import { managerProcedure, router } from '../trpc/trpc.ts';
+
+export const customerRouter = router({
+  list: managerProcedure
+    .input(z.strictObject({ ...pageInput, withDebtOnly: z.boolean().optional() }))
+    .query(({ ctx, input }) => ctx.inTenant((tx) => listCustomers(tx, input))),
+  detail: managerProcedure
+    .input(z.strictObject({ customerId: z.uuid() }))
+    .query(({ ctx, input }) => ctx.inTenant((tx) => customerDetail(tx, input.customerId))),
+  change: managerProcedure
+    .input(
+      z.strictObject({
+        customerId: z.uuid(),
+        version: z.int(),
+        name: z.string().trim().min(1).max(120),
+        phone: z.string().max(30).nullable(),
+        debtLimit: tiyin.nullable(),
+      }),
+    )
+    .mutation(({ ctx, input }) => ctx.inTenant((tx) => changeCustomer(tx, input))),
+});

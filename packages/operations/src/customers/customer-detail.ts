@@ -1,0 +1,62 @@
+import { OsonError } from '@oson/contract';
+import { type TenantTx, toNumber, withChange } from '@oson/db';
+import { normalisePhone, type Tiyin } from '@oson/domain';
+
+export type CustomerDetail = Awaited<ReturnType<typeof customerDetail>>;
+
+const ENTRIES_MAX = 200;
+
+/** One customer with what was owed and paid, newest first. Throws NOT_FOUND. */
+export async function customerDetail(tx: TenantTx, customerId: string) {
+  const customer = await tx.customer.findUnique({
+    where: { tenantId_id: { tenantId: tx.tenantId, id: customerId } },
+  });
+  if (!customer) throw new OsonError('NOT_FOUND');
+  const entries = await tx.debtEntry.findMany({
+    where: { customerId },
+    orderBy: { at: 'desc' },
+    take: ENTRIES_MAX,
+  });
+  const sum = await tx.debtEntry.aggregate({ where: { customerId }, _sum: { amount: true } });
+  return {
+    id: customer.id,
+    name: customer.name,
+    phone: customer.phone,
+    debtLimit: customer.debtLimit === null ? null : toNumber(customer.debtLimit),
+    version: customer.version,
+    balance: toNumber(sum._sum.amount ?? 0n),
+    entries: entries.map((entry) => ({
+      id: entry.id,
+      kind: entry.kind,
+      amount: toNumber(entry.amount),
+      at: entry.at.getTime(),
+      dueDate: entry.dueDate?.toISOString().slice(0, 10) ?? null,
+      saleId: entry.saleId,
+    })),
+  };
+}
+
+export type CustomerChange = {
+  customerId: string;
+  version: number;
+  name: string;
+  phone: string | null;
+  debtLimit: Tiyin | null;
+};
+
+/** Changes a customer; terminals that know the customer get the new row. */
+export async function changeCustomer(tx: TenantTx, change: CustomerChange): Promise<void> {
+  const phone = change.phone ? normalisePhone(change.phone) : null;
+  if (change.phone && !phone) throw new OsonError('BAD_INPUT', { field: 'phone' });
+  const done = await tx.customer.updateMany({
+    where: { id: change.customerId, version: change.version },
+    data: {
+      name: change.name,
+      phone,
+      debtLimit: change.debtLimit === null ? null : BigInt(change.debtLimit),
+      version: { increment: 1 },
+    },
+  });
+  if (done.count === 0) throw new OsonError('CHANGED_MEANWHILE');
+  await withChange(tx, [{ kind: 'customer', id: change.customerId }]);
+}

@@ -1,0 +1,7 @@
+export {
+  changeCustomer,
+  type CustomerChange,
+  type CustomerDetail,
+  customerDetail,
+} from './customer-detail.ts';
+export { type CustomerFilter, type CustomerRow, listCustomers } from './list-customers.ts';
