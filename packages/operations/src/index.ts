@@ -8,3 +8,4 @@ export * from './staff/index.ts';
 export * from './stock/index.ts';
 export * from './store/index.ts';
 export * from './tenant/index.ts';
+export * from './support/index.ts';

@@ -1,0 +1,165 @@
+import { type SupportTx, toNumber } from '@oson/db';
+import { normalisePhone } from '@oson/domain';
+
+export type TenantStatus = 'active' | 'suspended' | 'closed';
+export type TenantFilter = {
+  search?: string;
+  status?: TenantStatus;
+  cursor?: string;
+  limit: number;
+};
+export type TenantListRow = {
+  tenantId: string;
+  name: string;
+  status: TenantStatus;
+  trade: string;
+  city: string;
+  createdAt: number;
+  stores: number;
+  terminals: number;
+  /** Unsent operations as the terminals last said, and their sum in tiyin. */
+  pendingCount: number;
+  pendingSum: number;
+  lastHelloAt: number | null;
+  /** What a search matched by, when it was not the name. */
+  matched: 'name' | 'phone' | 'email' | 'tin' | 'receipt' | null;
+};
+
+const HITS_MAX = 50;
+
+/** Chains, newest first, or those that a name, phone, e-mail, TIN or receipt number leads to. */
+export async function searchTenants(
+  tx: SupportTx,
+  filter: TenantFilter,
+): Promise<{ rows: TenantListRow[]; nextCursor: string | null }> {
+  const search = filter.search?.trim();
+  const hits = search ? await findHits(tx, search) : null;
+  const found = await tx.tenantSettings.findMany({
+    where: {
+      ...(filter.status ? { status: filter.status } : {}),
+      tenantId: {
+        ...(hits ? { in: [...hits.keys()] } : {}),
+        ...(filter.cursor ? { lt: filter.cursor } : {}),
+      },
+    },
+    orderBy: { tenantId: 'desc' },
+    take: filter.limit + 1,
+  });
+  const page = found.slice(0, filter.limit);
+  const figures = await figuresOf(
+    tx,
+    page.map(({ tenantId }) => tenantId),
+  );
+  const rows = page.map((row) => ({
+    tenantId: row.tenantId,
+    name: row.name,
+    status: row.status as TenantStatus,
+    trade: row.trade,
+    city: row.city ?? '',
+    createdAt: row.createdAt.getTime(),
+    matched: hits?.get(row.tenantId) ?? null,
+    ...(figures.get(row.tenantId) ?? NO_FIGURES),
+  }));
+  return {
+    rows,
+    nextCursor: found.length > filter.limit ? (rows.at(-1)?.tenantId ?? null) : null,
+  };
+}
+
+type Match = Exclude<TenantListRow['matched'], null>;
+
+async function findHits(tx: SupportTx, search: string): Promise<Map<string, Match>> {
+  const hits = new Map<string, Match>();
+  const add = (match: Match, ids: string[]) => {
+    for (const id of ids) if (!hits.has(id)) hits.set(id, match);
+  };
+  const named = await tx.tenantSettings.findMany({
+    where: { name: { contains: search, mode: 'insensitive' } },
+    select: { tenantId: true },
+    orderBy: { tenantId: 'desc' },
+    take: HITS_MAX,
+  });
+  add(
+    'name',
+    named.map(({ tenantId }) => tenantId),
+  );
+  const phone = normalisePhone(search);
+  if (phone) add('phone', await tenantsOfUsers(tx, { phoneNumber: phone }));
+  if (search.includes('@')) {
+    add('email', await tenantsOfUsers(tx, { email: search.toLowerCase() }));
+  }
+  if (/^\d{9}$/.test(search)) {
+    const stores = await tx.store.findMany({
+      where: { tin: search },
+      select: { tenantId: true },
+      take: HITS_MAX,
+    });
+    add(
+      'tin',
+      stores.map(({ tenantId }) => tenantId),
+    );
+  }
+  if (/^[A-Z0-9]{2,}-/i.test(search)) {
+    const sales = await tx.sale.findMany({
+      where: { receiptNumber: search.toUpperCase() },
+      select: { tenantId: true },
+      take: HITS_MAX,
+    });
+    add(
+      'receipt',
+      sales.map(({ tenantId }) => tenantId),
+    );
+  }
+  return hits;
+}
+
+async function tenantsOfUsers(
+  tx: SupportTx,
+  where: { phoneNumber: string } | { email: string },
+): Promise<string[]> {
+  const users = await tx.user.findMany({ where, select: { id: true }, take: HITS_MAX });
+  const members = await tx.member.findMany({
+    where: { userId: { in: users.map(({ id }) => id) } },
+    select: { organizationId: true },
+    take: HITS_MAX,
+  });
+  return members.map(({ organizationId }) => organizationId);
+}
+
+type Figures = Pick<
+  TenantListRow,
+  'stores' | 'terminals' | 'pendingCount' | 'pendingSum' | 'lastHelloAt'
+>;
+const NO_FIGURES: Figures = {
+  stores: 0,
+  terminals: 0,
+  pendingCount: 0,
+  pendingSum: 0,
+  lastHelloAt: null,
+};
+
+async function figuresOf(tx: SupportTx, tenantIds: string[]): Promise<Map<string, Figures>> {
+  const of = { tenantId: { in: tenantIds } };
+  const [stores, terminals, lives] = await Promise.all([
+    tx.store.groupBy({ by: ['tenantId'], where: { ...of, archivedAt: null }, _count: true }),
+    tx.terminal.groupBy({ by: ['tenantId'], where: { ...of, revokedAt: null }, _count: true }),
+    tx.terminalIncarnation.groupBy({
+      by: ['tenantId'],
+      where: { ...of, terminal: { revokedAt: null } },
+      _sum: { pendingCount: true, pendingSum: true },
+      _max: { lastHelloAt: true },
+    }),
+  ]);
+  const figures = new Map<string, Figures>();
+  for (const tenantId of tenantIds) {
+    const life = lives.find((row) => row.tenantId === tenantId);
+    figures.set(tenantId, {
+      stores: stores.find((row) => row.tenantId === tenantId)?._count ?? 0,
+      terminals: terminals.find((row) => row.tenantId === tenantId)?._count ?? 0,
+      pendingCount: life?._sum.pendingCount ?? 0,
+      pendingSum: toNumber(life?._sum.pendingSum ?? 0n),
+      lastHelloAt: life?._max.lastHelloAt?.getTime() ?? null,
+    });
+  }
+  return figures;
+}

@@ -1,0 +1,145 @@
+import { OsonError } from '@oson/contract';
+import { type SupportTx, toNumber } from '@oson/db';
+import { type Health, judgeHealth, type TerminalHealth } from './judge-health.ts';
+import type { TenantStatus } from './search-tenants.ts';
+
+export type TenantHealth = {
+  tenantId: string;
+  name: string;
+  status: TenantStatus;
+  suspendReason: string | null;
+  createdAt: number;
+  stores: { id: string; code: string; name: string; tin: string }[];
+  owners: { name: string; phone: string | null; email: string | null }[];
+  terminals: TerminalHealth[];
+  flags: { open: number; oldestAt: number | null };
+  quarantine: { open: number; lastCause: string | null; lastAt: number | null };
+  waiting: number;
+  jobs: { unsent: number; failedImports: number; lastError: string | null };
+  health: Health;
+};
+
+const WEEK_MS = 7 * 24 * 3_600_000;
+
+/** All that support looks at first: terminals, what waits, what failed, and one figure with reasons. */
+export async function readTenantHealth(
+  tx: SupportTx,
+  tenantId: string,
+  nowMs: number,
+): Promise<TenantHealth> {
+  const settings = await tx.tenantSettings.findUnique({ where: { tenantId } });
+  if (!settings) throw new OsonError('NOT_FOUND');
+  const [stores, terminals, owners, trouble] = await Promise.all([
+    tx.store.findMany({ where: { tenantId, archivedAt: null }, orderBy: { code: 'asc' } }),
+    readTerminals(tx, tenantId),
+    readOwners(tx, tenantId),
+    readTrouble(tx, tenantId, nowMs),
+  ]);
+  const health = judgeHealth({ terminals, ...trouble, nowMs });
+  return {
+    tenantId,
+    name: settings.name,
+    status: settings.status as TenantStatus,
+    suspendReason: settings.suspendReason,
+    createdAt: settings.createdAt.getTime(),
+    stores: stores.map(({ id, code, name, tin }) => ({ id, code, name, tin })),
+    owners,
+    terminals,
+    ...trouble,
+    health,
+  };
+}
+
+async function readTerminals(tx: SupportTx, tenantId: string): Promise<TerminalHealth[]> {
+  const rows = await tx.terminal.findMany({
+    where: { tenantId },
+    include: {
+      store: { select: { name: true } },
+      terminalIncarnations: { orderBy: { createdAt: 'desc' }, take: 1 },
+    },
+    orderBy: { createdAt: 'asc' },
+    take: 500,
+  });
+  return rows.map((row) => {
+    const life = row.terminalIncarnations[0];
+    const storage = life?.storage as { persisted?: boolean } | null | undefined;
+    return {
+      terminalId: row.id,
+      name: row.name,
+      storeName: row.store.name,
+      state: row.state as TerminalHealth['state'],
+      code: life?.code ?? '',
+      appVersion: life?.appVersion ?? '',
+      lastHelloAt: life?.lastHelloAt?.getTime() ?? null,
+      held: life?.lastSeq ?? 0,
+      pendingCount: life?.pendingCount ?? 0,
+      pendingSum: toNumber(life?.pendingSum ?? 0n),
+      pendingOldestAt: life?.pendingOldestAt?.getTime() ?? null,
+      storageProtected: storage?.persisted ?? null,
+      lastError: life?.lastError ?? null,
+    };
+  });
+}
+
+async function readOwners(tx: SupportTx, tenantId: string): Promise<TenantHealth['owners']> {
+  const members = await tx.member.findMany({
+    where: { organizationId: tenantId, role: 'owner' },
+    select: { userId: true },
+  });
+  const users = await tx.user.findMany({
+    where: { id: { in: members.map(({ userId }) => userId) } },
+    select: { name: true, phoneNumber: true, email: true },
+  });
+  return users.map((user) => ({
+    name: user.name,
+    phone: maskPhone(user.phoneNumber),
+    email: user.email.endsWith('.invalid') ? null : maskEmail(user.email),
+  }));
+}
+
+/** +998 90 ••• •• 67: enough to recognise, too little to call; revealing it is an act of its own. */
+const maskPhone = (phone: string | null) =>
+  phone ? `${phone.slice(0, 4)} ${phone.slice(4, 6)} ••• •• ${phone.slice(-2)}` : null;
+const maskEmail = (email: string) => email.replace(/^(.).*(@.*)$/, '$1•••$2');
+
+async function readTrouble(tx: SupportTx, tenantId: string, nowMs: number) {
+  const since = new Date(nowMs - WEEK_MS);
+  const failed = { tenantId, status: 'failed', createdAt: { gt: since } };
+  const open = { tenantId, resolvedAt: null };
+  const [flags, oldest, quarantined, lastQuarantine, waiting, unsent, failedImports, lastFailed] =
+    await Promise.all([
+      tx.saleFlag.count({ where: { tenantId, status: 'open' } }),
+      tx.saleFlag.findFirst({
+        where: { tenantId, status: 'open' },
+        orderBy: { createdAt: 'asc' },
+        select: { createdAt: true },
+      }),
+      tx.opQuarantine.count({ where: open }),
+      tx.opQuarantine.findFirst({ where: open, orderBy: { createdAt: 'desc' } }),
+      countWaiting(tx, tenantId),
+      tx.jobOutbox.count({ where: { tenantId, sentAt: null } }),
+      tx.importBatch.count({ where: failed }),
+      tx.importBatch.findFirst({ where: failed, orderBy: { createdAt: 'desc' } }),
+    ]);
+  return {
+    flags: { open: flags, oldestAt: oldest?.createdAt.getTime() ?? null },
+    quarantine: {
+      open: quarantined,
+      lastCause: lastQuarantine?.cause ?? null,
+      lastAt: lastQuarantine?.createdAt.getTime() ?? null,
+    },
+    waiting,
+    jobs: { unsent, failedImports, lastError: lastFailed?.error ?? null },
+  };
+}
+
+/** Operations whose newest attempt is `waiting`: a return before its sale. */
+async function countWaiting(tx: SupportTx, tenantId: string): Promise<number> {
+  const rows = await tx.$queryRaw<{ count: bigint }[]>`
+    select count(*) from op_result r
+    where r.tenant_id = ${tenantId}::uuid and r.state = 'waiting'
+      and not exists (
+        select from op_result later where later.tenant_id = r.tenant_id
+          and later.op_id = r.op_id and later.attempt > r.attempt)`;
+  return toNumber(rows[0]?.count ?? 0n);
+}
