@@ -1,0 +1,13 @@
+export { ConfirmDialog, type ConfirmDialogProps } from './confirm-dialog.tsx';
+export { CsvButton } from './csv-button.tsx';
+export { type CsvColumn, csvText } from './csv-text.ts';
+export { DataTable } from './data-table.tsx';
+export type { Column, DataTableProps, Sort } from './data-table-types.ts';
+export { FileDrop, type FileDropProps } from './file-drop.tsx';
+export { FilterBar, SearchBox, type SearchProps } from './filter-bar.tsx';
+export { Form, FormActions, FormRow, FormSection } from './form.tsx';
+export { type LedgerRod, LedgerStrip } from './ledger-strip.tsx';
+export { activeHref, type NavItem, OfficeShell, type OfficeShellProps } from './office-shell.tsx';
+export { Card, DetailList, PageHead, StatCard } from './page-head.tsx';
+export { ProgressBar, Stepper } from './progress.tsx';
+export { Field } from '../fields/field.tsx';
