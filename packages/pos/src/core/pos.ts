@@ -18,7 +18,7 @@ import {
 import type { PosPorts, SyncPorts } from '../ports.ts';
 import { createSearch, type GoodsSearch } from '../search/search-client.ts';
 import { createStore, type Store } from '../state/store.ts';
-import { createDriver, type SyncDriver } from '../sync/driver.ts';
+import { SyncDriver } from '../sync/driver.ts';
 import { SyncActs } from '../sync/sync-acts.ts';
 
 /** One terminal at work: everything its screens act through. */
@@ -72,7 +72,7 @@ export async function openPos(ports: PosPorts, terminalId: string): Promise<Pos>
     },
     records,
   );
-  const sync = createDriver(acts);
+  const sync = new SyncDriver(acts);
   return {
     appVersion: ports.appVersion,
     clocks,

@@ -6,6 +6,7 @@ import {
   type Outcome,
   step,
   type SyncEffect,
+  type SyncState,
   type Trigger,
 } from '@oson/sync-core';
 import { PortError } from '../ports.ts';
@@ -13,119 +14,126 @@ import { createStore, type Store } from '../state/store.ts';
 import type { SyncActs } from './sync-acts.ts';
 import type { SyncView } from './sync-view.ts';
 
-export type SyncDriver = {
-  view: Store<SyncView>;
-  /** An operation was sealed. */
-  sealed(): void;
-  /** "Send now", Background Sync, a heartbeat. */
-  wake(): void;
-  online(isOnline: boolean): void;
-  visible(): void;
-  start(): void;
-  stop(): void;
-};
-
 /**
  * Runs the protocol of sync-core over ports, journal and catalogue: it keeps the state, does what the
  * effects say, one after the other, and tells the screen. There is one of it, on the leader tab.
  */
-export function createDriver(acts: SyncActs): SyncDriver {
-  let state = initialState(acts.remembered);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let running = false;
-  let fault: Fault['kind'] | null = null;
-  const view = createStore<SyncView>(viewNow());
+export class SyncDriver {
+  readonly view: Store<SyncView>;
+  readonly #acts: SyncActs;
+  #state: SyncState;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #running = false;
+  #fault: Fault['kind'] | null = null;
 
-  function viewNow(): SyncView {
-    const known = acts.known();
-    const mood = moodOf(state);
+  constructor(acts: SyncActs) {
+    this.#acts = acts;
+    this.#state = initialState(acts.remembered);
+    this.view = createStore(this.#look());
+  }
+
+  start(): void {
+    this.#running = true;
+    this.#dispatch({ type: 'timer' });
+  }
+
+  stop(): void {
+    this.#running = false;
+    clearTimeout(this.#timer);
+  }
+
+  /** An operation was sealed. */
+  sealed(): void {
+    this.#acts.askForBackgroundSync();
+    this.#dispatch({ type: 'sealed' });
+    this.view.set(this.#look());
+  }
+
+  /** "Send now", Background Sync, a heartbeat. */
+  wake(): void {
+    this.#dispatch({ type: 'sync' });
+  }
+
+  online(isOnline: boolean): void {
+    this.#dispatch({ type: isOnline ? 'online' : 'offline' });
+  }
+
+  /** The page is looked at again. */
+  visible(): void {
+    this.#dispatch({ type: 'visible' });
+  }
+
+  #look(): SyncView {
+    const known = this.#acts.known();
+    const mood = moodOf(this.#state);
     const away = mood === 'away';
     return {
       mood,
-      unsent: acts.unsent.figures(),
-      review: acts.unsent.reviewCount + state.aside.length,
-      revoked: state.revoked,
+      unsent: this.#acts.unsent.figures(),
+      review: this.#acts.unsent.reviewCount + this.#state.aside.length,
+      revoked: this.#state.revoked,
       forked: known.forked,
       tenantStatus: known.tenantStatus,
-      attempts: state.failures,
-      fault: away || mood === 'late' ? fault : null,
+      attempts: this.#state.failures,
+      fault: away || mood === 'late' ? this.#fault : null,
       heardAt: known.heardAt,
-      awaySince: away ? (known.heardAt ?? acts.startedAt) : null,
+      awaySince: away ? (known.heardAt ?? this.#acts.startedAt) : null,
     };
   }
 
-  function dispatch(event: Trigger | Outcome): void {
-    if (!running) return;
-    const [next, effects] = step(state, {
-      ...event,
-      at: performance.now(),
-      random: Math.random(),
-    });
-    state = next;
-    for (const effect of effects) run(effect);
-    view.set(viewNow());
+  #dispatch(event: Trigger | Outcome): void {
+    if (!this.#running) return;
+    const moment = { at: performance.now(), random: Math.random() };
+    const [next, effects] = step(this.#state, { ...event, ...moment });
+    this.#state = next;
+    for (const effect of effects) this.#run(effect);
+    this.view.set(this.#look());
   }
 
-  function run(effect: SyncEffect): void {
+  #run(effect: SyncEffect): void {
     switch (effect.type) {
       case 'wake':
-        clearTimeout(timer);
-        timer = setTimeout(() => dispatch({ type: 'timer' }), effect.inMs);
+        clearTimeout(this.#timer);
+        this.#timer = setTimeout(() => this.#dispatch({ type: 'timer' }), effect.inMs);
         return;
       case 'keep-nonce':
-        acts.keepNonce(effect.nonce);
+        this.#acts.keepNonce(effect.nonce);
         return;
       case 'set-aside':
-        acts.noteError('SET_ASIDE', effect.opId);
-        dispatch({ type: 'report-wanted' });
+        this.#acts.noteError('SET_ASIDE', effect.opId);
+        this.#dispatch({ type: 'report-wanted' });
         return;
       case 'abandon':
       case 'open-incarnation':
-        // An abandoned answer is ignored by its number. A fork is shown and reported by the server;
-        // its device sells on (ID16).
+        // An abandoned answer is ignored by its number. A fork is flagged by the server and shown
+        // here; its device sells on meanwhile (ID16).
         return;
       default:
-        void perform(effect);
+        void this.#perform(effect);
     }
   }
 
-  async function perform(effect: Parameters<SyncActs['perform']>[0]): Promise<void> {
+  async #perform(effect: Parameters<SyncActs['perform']>[0]): Promise<void> {
     const { request } = effect;
+    let outcome: Outcome;
     try {
-      const outcome = await acts.perform(effect);
-      fault = null;
-      dispatch(outcome);
+      outcome = await this.#acts.perform(effect);
+      this.#fault = null;
     } catch (error) {
-      if (effect.type.startsWith('save-')) {
-        acts.noteError('SAVE_FAILED', error instanceof Error ? error.message : effect.type);
-        dispatch({ type: 'save-failed', request });
-        return;
-      }
-      const failed = faultOfError(error);
-      fault = failed.kind;
-      dispatch({ type: 'failed', request, fault: failed, sent: acts.sentIn(request) });
+      outcome = this.#failure(effect.type, request, error);
     }
+    this.#dispatch(outcome);
   }
 
-  return {
-    view,
-    sealed() {
-      acts.askForBackgroundSync();
-      dispatch({ type: 'sealed' });
-      view.set(viewNow());
-    },
-    wake: () => dispatch({ type: 'sync' }),
-    online: (isOnline) => dispatch({ type: isOnline ? 'online' : 'offline' }),
-    visible: () => dispatch({ type: 'visible' }),
-    start() {
-      running = true;
-      dispatch({ type: 'timer' });
-    },
-    stop() {
-      running = false;
-      clearTimeout(timer);
-    },
-  };
+  #failure(type: SyncEffect['type'], request: number, error: unknown): Outcome {
+    if (type.startsWith('save-')) {
+      this.#acts.noteError('SAVE_FAILED', error instanceof Error ? error.message : type);
+      return { type: 'save-failed', request };
+    }
+    const fault = faultOfError(error);
+    this.#fault = fault.kind;
+    return { type: 'failed', request, fault, sent: this.#acts.sentIn(request) };
+  }
 }
 
 function faultOfError(error: unknown): Fault {

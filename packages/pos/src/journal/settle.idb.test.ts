@@ -1,0 +1,121 @@
+import type { PushResult } from '@oson/contract';
+import { expect, test } from 'vitest';
+import { anEnrolledJournal, sealSales, testClocks } from '../testing/a-journal.ts';
+import type { JournalRecord } from './journal-record.ts';
+import {
+  applyOutcomes,
+  forgetPositions,
+  offerAgain,
+  pendingRecords,
+  prune,
+  settleResults,
+} from './settle.ts';
+
+const DAY_MS = 86_400_000;
+
+function result(record: JournalRecord, overrides: Partial<PushResult> = {}): PushResult {
+  const { opId } = record;
+  return { opId, r: 'posted', is: 'posted', n: 7, flags: [], corrections: [], at: 0, ...overrides };
+}
+
+test('[SEND5] what is unsent comes oldest first', async () => {
+  const db = await anEnrolledJournal();
+  const records = await sealSales(db, testClocks(), 5);
+  await settleResults(db, 1, [result(records[2]!)]);
+
+  const pending = await pendingRecords(db);
+
+  expect(pending.map((record) => record.seq)).toEqual([1, 2, 4, 5]);
+  expect((await pendingRecords(db, 2)).map((record) => record.seq)).toEqual([1, 2]);
+});
+
+test('[SEND9] an answer settles only what it names, and names only what is ours', async () => {
+  const db = await anEnrolledJournal();
+  const [first, second] = await sealSales(db, testClocks(), 2);
+
+  await settleResults(db, 3, [
+    result(first!, { flags: ['oversell'], at: 55 }),
+    result(first!, { opId: 'somebody-elses' }),
+  ]);
+
+  expect(await db.operations.get(first!.opId)).toMatchObject({
+    state: 'posted',
+    n: 7,
+    epoch: 3,
+    at: 55,
+    flags: ['oversell'],
+  });
+  expect((await db.operations.get(second!.opId))?.state).toBe('sealed');
+  expect(await db.operations.count()).toBe(2);
+});
+
+test('[OP1] settling leaves the sealed bytes as they are', async () => {
+  const db = await anEnrolledJournal();
+  const [first] = await sealSales(db, testClocks(), 1);
+
+  await settleResults(db, 1, [result(first!)]);
+
+  expect((await db.operations.get(first!.opId))?.operation).toEqual(first!.operation);
+});
+
+test('[DEV5] pruning never deletes what the server does not hold, however old it is', async () => {
+  const db = await anEnrolledJournal();
+  const clocks = testClocks();
+  const [unsent, waiting, posted] = await sealSales(db, clocks, 3);
+  await settleResults(db, 1, [
+    result(waiting!, { is: 'waiting', r: 'waiting' }),
+    result(posted!, { at: 1 }),
+  ]);
+
+  await prune(db, 400 * DAY_MS, 400 * DAY_MS);
+
+  expect(await db.operations.toCollection().primaryKeys()).toEqual([unsent!.opId, waiting!.opId]);
+});
+
+test('[DEV6] a stored operation stays 35 days and until stableThrough has passed it', async () => {
+  const db = await anEnrolledJournal();
+  const [early, late] = await sealSales(db, testClocks(), 2);
+  await settleResults(db, 1, [result(early!, { at: DAY_MS }), result(late!, { at: 10 * DAY_MS })]);
+
+  expect(await prune(db, 36 * DAY_MS, 400 * DAY_MS)).toBe(0);
+  expect(await prune(db, 300 * DAY_MS, DAY_MS)).toBe(0);
+  expect(await prune(db, 300 * DAY_MS, 5 * DAY_MS)).toBe(1);
+  expect(await db.operations.toCollection().primaryKeys()).toEqual([late!.opId]);
+});
+
+test('[HELLO5] what the server turns out not to hold is offered again', async () => {
+  const db = await anEnrolledJournal();
+  const records = await sealSales(db, testClocks(), 4);
+  await settleResults(
+    db,
+    1,
+    records.map((record) => result(record)),
+  );
+
+  const again = await offerAgain(db, records[0]!.incarnation, [{ from: 2, to: 3 }]);
+
+  expect(again.map((record) => record.seq)).toEqual([2, 3]);
+  expect((await pendingRecords(db)).map((record) => record.seq)).toEqual([2, 3]);
+  expect((await db.operations.get(records[1]!.opId))?.n).toBeUndefined();
+});
+
+test('[RESTORE2] on another epoch the journal stays and the stored positions go', async () => {
+  const db = await anEnrolledJournal();
+  const [first, second] = await sealSales(db, testClocks(), 2);
+  await settleResults(db, 1, [result(first!, { n: 900 })]);
+
+  await forgetPositions(db, 2);
+
+  expect(await db.operations.get(first!.opId)).toMatchObject({ state: 'posted', n: 0, epoch: 2 });
+  expect(await db.operations.get(second!.opId)).toMatchObject({ state: 'sealed' });
+});
+
+test('[PULL4] a later outcome changes the state of an operation', async () => {
+  const db = await anEnrolledJournal();
+  const [first] = await sealSales(db, testClocks(), 1);
+  await settleResults(db, 1, [result(first!, { is: 'quarantined', r: 'quarantined' })]);
+
+  await applyOutcomes(db, 1, [{ opId: first!.opId, is: 'rejected', n: 12, flags: [] }]);
+
+  expect(await db.operations.get(first!.opId)).toMatchObject({ state: 'rejected', n: 12 });
+});
