@@ -48,6 +48,15 @@ test('stock rows of a change carry its n', async () => {
   expect(nOf(second)).toBe(n - 1);
 });
 
+test('one change names the stock of one SKU in several stores', async () => {
+  const { tenantId, storeId, skus } = await aTenant(at.db);
+  const [id, other] = [skus[0]?.skuId ?? '', randomUUID()];
+  const rows = [storeId, other, storeId].map((store) => ({ kind: 'stock', id, storeId: store }));
+  const n = await at.db.inTenant(tenantId, (tx) => withChange(tx, rows));
+  const named = await at.db.inTenant(tenantId, (tx) => tx.changeRow.findMany({ where: { n } }));
+  expect(named.map((row) => row.storeId).sort()).toEqual([storeId, other].sort());
+});
+
 test('parallel changes of one tenant get numbers without a gap or a repeat', async () => {
   const { tenantId, n: start } = await aTenant(at.db);
   const change = () =>

@@ -30,15 +30,15 @@ export async function withChange(tx: TenantTx, rows: readonly ChangedRow[]): Pro
       on conflict (tenant_id) do update set n = s.n + 1
       returning n
     ), named as (
-      select * from unnest(${kinds}::text[], ${ids}::text[], ${stores}::uuid[])
-        as row (kind, id, store_id)
+      select distinct kind, id, store_id
+      from unnest(${kinds}::text[], ${ids}::text[], ${stores}::uuid[]) as row (kind, id, store_id)
     ), fact as (
       insert into change (tenant_id, n, "check")
       select ${tx.tenantId}::uuid, seq.n, ${randomBytes(CHECK_BYTES)} from seq
     ), facts as (
-      insert into change_row (tenant_id, n, kind, row_id, store_id)
-      select ${tx.tenantId}::uuid, seq.n, named.kind, named.id, named.store_id from seq, named
-      on conflict do nothing
+      insert into change_row (tenant_id, n, line, kind, row_id, store_id)
+      select ${tx.tenantId}::uuid, seq.n, row_number() over (), named.kind, named.id, named.store_id
+      from seq, named
     ), stocked as (
       select store_id, case when kind = 'stock' then id::uuid end as sku_id from named
     ), levels as (

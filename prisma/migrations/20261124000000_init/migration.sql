@@ -947,11 +947,12 @@ CREATE TABLE "change" (
 CREATE TABLE "change_row" (
     "tenant_id" UUID NOT NULL,
     "n" BIGINT NOT NULL,
+    "line" INTEGER NOT NULL,
     "kind" TEXT NOT NULL,
     "row_id" TEXT NOT NULL,
     "store_id" UUID,
 
-    CONSTRAINT "change_row_pkey" PRIMARY KEY ("tenant_id","n","kind","row_id")
+    CONSTRAINT "change_row_pkey" PRIMARY KEY ("tenant_id","n","line")
 );
 
 -- CreateTable
