@@ -4,10 +4,20 @@ import { reportRouter } from './report/report-router.ts';
 import { saleRouter } from './sale/sale-router.ts';
 import { shiftRouter } from './shift/shift-router.ts';
 import { stockRouter } from './stock/stock-router.ts';
+import { accountRouter } from './account/account-router.ts';
+import { consoleRouter } from './console/console-router.ts';
+import { staffRouter } from './staff/staff-router.ts';
+import { storeRouter } from './store/store-router.ts';
+import { tenantRouter } from './tenant/tenant-router.ts';
 import { router } from './trpc/trpc.ts';
 
 /** Every procedure of the product; one router an area, served by web and worker alike. */
 export const appRouter = router({
+  tenant: tenantRouter,
+  store: storeRouter,
+  staff: staffRouter,
+  console: consoleRouter,
+  account: accountRouter,
   customer: customerRouter,
   flag: flagRouter,
   report: reportRouter,

@@ -10,6 +10,7 @@ import { createLimiter } from './limits/limiter.ts';
 import { openPosts, type Posts } from './posts/posts.ts';
 import { type Resolved, resolveOfficeUser } from './resolve-office-user.ts';
 import { identitySettings } from './settings/identity-settings.ts';
+import { deriveServerKeys } from './terminal/index.ts';
 
 export type Identity = IdentityParts & {
   posts: Posts;
@@ -29,7 +30,8 @@ export function identityOver(db: Database, env: NodeJS.ProcessEnv): Identity {
     invited: (invitation) => letters.invitation(invitation),
   });
   const codes = createCodes(db.auth, limiter, settings.secret);
-  const parts: IdentityParts = { db, auth, settings, limiter, codes, letters };
+  const enrolment = { db, limiter, keys: deriveServerKeys(settings.serverSecret), now: Date.now };
+  const parts: IdentityParts = { db, auth, settings, limiter, codes, letters, enrolment };
   return {
     ...parts,
     posts,

@@ -1,3 +1,4 @@
+import type { Accounts } from '@oson/auth';
 import type { Database, TenantTx } from '@oson/db';
 
 export type OfficeRole = 'owner' | 'manager';
@@ -37,6 +38,8 @@ export type ApiPorts = {
   nudgeJobs: () => void;
   /** A nonce for the next signed request of a terminal. */
   nextNonce: (incarnation: string) => string;
+  /** The acts of accounts, bound to this request's cookie; only the web app has them. */
+  accounts?: Accounts;
 };
 
 export type ApiContext = {

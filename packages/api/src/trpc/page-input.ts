@@ -10,6 +10,9 @@ export const pageInput = {
   limit: z.int().min(1).max(500).optional(),
 };
 
+/** As `pageInput`, for lists whose cursor is the id of their last row. */
+export const idPageInput = { ...pageInput, cursor: z.uuid().optional() };
+
 /** Whole tiyin that a person may type. */
 export const tiyin = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 /** Whole thousandths; below zero only where a document may correct. */

@@ -1,4 +1,5 @@
 import type { IdentityParts } from '../identity-parts.ts';
+import { issueEnrolmentLink } from '../terminal/index.ts';
 import * as chains from './chain-acts.ts';
 import { isPlaceholder } from './identifier.ts';
 import * as invitations from './invitation-acts.ts';
@@ -45,6 +46,9 @@ export function accountsFor(parts: IdentityParts, headers: Headers, ip: string) 
     chooseChain: (caller: Caller, tenantId: string) => chains.chooseChain(parts, caller, tenantId),
     foundChain: <T>(caller: Caller, name: string, fill: (tenantId: string) => Promise<T>) =>
       chains.foundChain(parts, caller, name, fill),
+    /** The one-time code that makes the browser of a sign-up its first terminal, for practice. */
+    practiceLink: async (place: { tenantId: string; storeId: string; terminalName: string }) =>
+      issueEnrolmentLink(parts.enrolment, { ...place, purpose: 'practice' }),
     renameChain: async (tenantId: string, name: string) => {
       await parts.db.auth.organization.update({ where: { id: tenantId }, data: { name } });
     },

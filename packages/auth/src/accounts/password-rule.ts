@@ -43,10 +43,10 @@ const LEET: Record<string, string> = {
 
 /** What is wrong with a password, or null. `personal` are words that a guesser would try first. */
 export function passwordProblem(password: string, personal: string[] = []): PasswordProblem | null {
-  if ([...password].length < PASSWORD_LENGTH_MIN) return 'short';
+  if (Array.from(password).length < PASSWORD_LENGTH_MIN) return 'short';
   if (password.length > PASSWORD_LENGTH_MAX) return 'long';
   const plain = password.toLowerCase();
-  const letters = [...plain].map((sign) => LEET[sign] ?? sign).join('');
+  const letters = Array.from(plain, (sign) => LEET[sign] ?? sign).join('');
   if (new Set(plain).size < DISTINCT_MIN || isRun(plain) || isRepeat(plain)) return 'common';
   if (isMostly(plain, ROOTS) || isMostly(letters, ROOTS)) return 'common';
   const own = personal.flatMap(partsOf);

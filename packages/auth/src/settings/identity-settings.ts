@@ -7,6 +7,8 @@ export type IdentitySettings = {
   posOrigin: string;
   /** Signs session cookies and codes; never stored in the database. */
   secret: string;
+  /** Signs what terminals get; never stored in the database. */
+  serverSecret: string;
   /** A demo start on loopback: its printed support log-in needs no second factor. */
   isDemo: boolean;
   /** Every origin is this machine's own. */
@@ -22,6 +24,7 @@ const environment = z.object({
   CONSOLE_ORIGIN: z.url(),
   POS_ORIGIN: z.url(),
   BETTER_AUTH_SECRET: z.string().min(SECRET_LENGTH_MIN),
+  SERVER_SECRET: z.string().min(SECRET_LENGTH_MIN),
   OSON_DEMO: z.string().optional(),
   CALLER_IP_HEADER: z.string().optional(),
   VERCEL: z.string().optional(),
@@ -37,6 +40,7 @@ export function identitySettings(env: NodeJS.ProcessEnv): IdentitySettings {
     consoleOrigin: new URL(read.CONSOLE_ORIGIN).origin,
     posOrigin: new URL(read.POS_ORIGIN).origin,
     secret: read.BETTER_AUTH_SECRET,
+    serverSecret: read.SERVER_SECRET,
     isDemo: read.OSON_DEMO === '1' && isLoopback,
     isLoopback,
     // Vercel overwrites this header; anybody else may have written what a caller sends.

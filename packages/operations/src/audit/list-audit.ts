@@ -1,4 +1,5 @@
 import type { TenantTx } from '@oson/db';
+import { type Page, type PageRequest, pageOf } from '../paging.ts';
 
 export type AuditRow = {
   id: string;
@@ -9,13 +10,14 @@ export type AuditRow = {
   subject: string | null;
   reason: string | null;
 };
-export type AuditFilter = { search?: string; actorKind?: string; cursor?: string; limit: number };
+export type AuditFilter = PageRequest & {
+  search?: string | undefined;
+  actorKind?: string | undefined;
+};
 
 /** The tenant's log, newest first. Ids are made in time's order, so the last one is the cursor. */
-export async function listAudit(
-  tx: TenantTx,
-  filter: AuditFilter,
-): Promise<{ rows: AuditRow[]; nextCursor: string | null }> {
+export async function listAudit(tx: TenantTx, filter: AuditFilter): Promise<Page<AuditRow>> {
+  const limit = pageOf(filter);
   const contains = filter.search
     ? { contains: filter.search, mode: 'insensitive' as const }
     : undefined;
@@ -28,9 +30,9 @@ export async function listAudit(
         : {}),
     },
     orderBy: { id: 'desc' },
-    take: filter.limit + 1,
+    take: limit + 1,
   });
-  const rows = found.slice(0, filter.limit).map((row) => ({
+  const rows = found.slice(0, limit).map((row) => ({
     id: row.id,
     at: row.at.getTime(),
     actorKind: row.actorKind,
@@ -39,5 +41,5 @@ export async function listAudit(
     subject: row.subject,
     reason: row.reason,
   }));
-  return { rows, nextCursor: found.length > filter.limit ? (rows.at(-1)?.id ?? null) : null };
+  return { rows, nextCursor: found.length > limit ? (rows.at(-1)?.id ?? null) : null };
 }

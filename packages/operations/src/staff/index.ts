@@ -8,3 +8,4 @@ export {
   setStaffPin,
   type StaffChange,
 } from './staff-acts.ts';
+export { welcomeManager } from './staff-of-user.ts';

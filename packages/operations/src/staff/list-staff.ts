@@ -1,5 +1,6 @@
 import type { TenantTx } from '@oson/db';
 import type { Role } from '@oson/domain';
+import { type Page, type PageRequest, pageOf } from '../paging.ts';
 
 export type StaffListRow = {
   id: string;
@@ -10,13 +11,14 @@ export type StaffListRow = {
   archived: boolean;
   version: number;
 };
-export type StaffFilter = { search?: string; archived?: boolean; cursor?: string; limit: number };
+export type StaffFilter = PageRequest & {
+  search?: string | undefined;
+  archived?: boolean | undefined;
+};
 
 /** People of the tenant by name; never a hash, only whether a PIN is set. */
-export async function listStaff(
-  tx: TenantTx,
-  filter: StaffFilter,
-): Promise<{ rows: StaffListRow[]; nextCursor: string | null }> {
+export async function listStaff(tx: TenantTx, filter: StaffFilter): Promise<Page<StaffListRow>> {
+  const limit = pageOf(filter);
   const found = await tx.staff.findMany({
     where: {
       archivedAt: filter.archived ? { not: null } : null,
@@ -24,12 +26,12 @@ export async function listStaff(
     },
     include: { staffStores: { select: { storeId: true } } },
     orderBy: { id: 'asc' },
-    take: filter.limit + 1,
+    take: limit + 1,
     ...(filter.cursor
       ? { cursor: { tenantId_id: { tenantId: tx.tenantId, id: filter.cursor } }, skip: 1 }
       : {}),
   });
-  const rows = found.slice(0, filter.limit).map((row) => ({
+  const rows = found.slice(0, limit).map((row) => ({
     id: row.id,
     name: row.name,
     role: row.role as Role,
@@ -38,5 +40,5 @@ export async function listStaff(
     archived: row.archivedAt !== null,
     version: row.version,
   }));
-  return { rows, nextCursor: found.length > filter.limit ? (rows.at(-1)?.id ?? null) : null };
+  return { rows, nextCursor: found.length > limit ? (rows.at(-1)?.id ?? null) : null };
 }

@@ -1,5 +1,6 @@
 import { OsonError } from '@oson/contract';
 import { type TenantTx, toNumber, uuidv7Now, withChange } from '@oson/db';
+import { type Page, type PageRequest, pageOf } from '../paging.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { storeCodeFor } from '../tenant/store-code.ts';
 
@@ -23,12 +24,13 @@ export type StoreRow = StoreForm & {
   archived: boolean;
   version: number;
 };
-export type StoreFilter = { search?: string; archived?: boolean; cursor?: string; limit: number };
+export type StoreFilter = PageRequest & {
+  search?: string | undefined;
+  archived?: boolean | undefined;
+};
 
-export async function listStores(
-  tx: TenantTx,
-  filter: StoreFilter,
-): Promise<{ rows: StoreRow[]; nextCursor: string | null }> {
+export async function listStores(tx: TenantTx, filter: StoreFilter): Promise<Page<StoreRow>> {
+  const limit = pageOf(filter);
   const contains = filter.search
     ? { contains: filter.search, mode: 'insensitive' as const }
     : undefined;
@@ -39,12 +41,12 @@ export async function listStores(
     },
     include: { _count: { select: { terminals: { where: { revokedAt: null } } } } },
     orderBy: { id: 'asc' },
-    take: filter.limit + 1,
+    take: limit + 1,
     ...(filter.cursor
       ? { cursor: { tenantId_id: { tenantId: tx.tenantId, id: filter.cursor } }, skip: 1 }
       : {}),
   });
-  const rows = found.slice(0, filter.limit).map((row) => ({
+  const rows = found.slice(0, limit).map((row) => ({
     id: row.id,
     code: row.code,
     name: row.name,
@@ -61,7 +63,7 @@ export async function listStores(
     archived: row.archivedAt !== null,
     version: row.version,
   }));
-  return { rows, nextCursor: found.length > filter.limit ? (rows.at(-1)?.id ?? null) : null };
+  return { rows, nextCursor: found.length > limit ? (rows.at(-1)?.id ?? null) : null };
 }
 
 /** Opens a store with a code that no store of the tenant ever had; it sells from the same prices. */

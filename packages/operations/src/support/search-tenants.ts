@@ -1,12 +1,11 @@
 import { type SupportTx, toNumber } from '@oson/db';
 import { normalisePhone } from '@oson/domain';
+import { type Page, type PageRequest, pageOf } from '../paging.ts';
 
 export type TenantStatus = 'active' | 'suspended' | 'closed';
-export type TenantFilter = {
-  search?: string;
-  status?: TenantStatus;
-  cursor?: string;
-  limit: number;
+export type TenantFilter = PageRequest & {
+  search?: string | undefined;
+  status?: TenantStatus | undefined;
 };
 export type TenantListRow = {
   tenantId: string;
@@ -31,7 +30,8 @@ const HITS_MAX = 50;
 export async function searchTenants(
   tx: SupportTx,
   filter: TenantFilter,
-): Promise<{ rows: TenantListRow[]; nextCursor: string | null }> {
+): Promise<Page<TenantListRow>> {
+  const limit = pageOf(filter);
   const search = filter.search?.trim();
   const hits = search ? await findHits(tx, search) : null;
   const found = await tx.tenantSettings.findMany({
@@ -43,9 +43,9 @@ export async function searchTenants(
       },
     },
     orderBy: { tenantId: 'desc' },
-    take: filter.limit + 1,
+    take: limit + 1,
   });
-  const page = found.slice(0, filter.limit);
+  const page = found.slice(0, limit);
   const figures = await figuresOf(
     tx,
     page.map(({ tenantId }) => tenantId),
@@ -62,7 +62,7 @@ export async function searchTenants(
   }));
   return {
     rows,
-    nextCursor: found.length > filter.limit ? (rows.at(-1)?.tenantId ?? null) : null,
+    nextCursor: found.length > limit ? (rows.at(-1)?.tenantId ?? null) : null,
   };
 }
 

@@ -1,5 +1,6 @@
 import { OsonError } from '@oson/contract';
 import { type SupportTx, toNumber } from '@oson/db';
+import { type Page, type PageRequest, pageOf } from '../paging.ts';
 
 /** What the read-only view shows: the lists that an owner asks about on the telephone. */
 export const VIEWS = ['sales', 'stock', 'shifts', 'staff', 'flags', 'timeline'] as const;
@@ -13,24 +14,26 @@ export type ViewRow = {
   amount: number | null;
   quantity: { value: number; unit: string } | null;
 };
-export type ViewFilter = { tenantId: string; view: TenantView; cursor?: string; limit: number };
-export type ViewPage = { rows: ViewRow[]; nextCursor: string | null };
+export type ViewFilter = PageRequest & { tenantId: string; view: TenantView };
+export type ViewPage = Page<ViewRow>;
 
 const BARE = { at: null, amount: null, quantity: null };
 
 /** One list of a tenant, read with the support role. No cost, no customer, no PIN, no token. */
 export async function readTenantView(tx: SupportTx, filter: ViewFilter): Promise<ViewPage> {
-  const rows = await READERS[filter.view](tx, filter);
-  const page = rows.slice(0, filter.limit);
+  const limit = pageOf(filter);
+  const rows = await READERS[filter.view](tx, { ...filter, limit });
+  const page = rows.slice(0, limit);
   return {
     rows: page,
-    nextCursor: rows.length > filter.limit ? (page.at(-1)?.id ?? null) : null,
+    nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
   };
 }
 
-type Reader = (tx: SupportTx, filter: ViewFilter) => Promise<ViewRow[]>;
+type Reading = ViewFilter & { limit: number };
+type Reader = (tx: SupportTx, reading: Reading) => Promise<ViewRow[]>;
 
-const newestFirst = ({ tenantId, cursor, limit }: ViewFilter) => ({
+const newestFirst = ({ tenantId, cursor, limit }: Reading) => ({
   where: { tenantId, ...(cursor ? { id: { lt: cursor } } : {}) },
   orderBy: { id: 'desc' as const },
   take: limit + 1,
@@ -81,7 +84,7 @@ const READERS: Record<TenantView, Reader> = {
   stock: readStock,
 };
 
-async function readStock(tx: SupportTx, filter: ViewFilter): Promise<ViewRow[]> {
+async function readStock(tx: SupportTx, filter: Reading): Promise<ViewRow[]> {
   const { tenantId, cursor, limit } = filter;
   const [storeId, skuId] = cursor?.split('/') ?? [];
   if (cursor && !skuId) throw new OsonError('BAD_INPUT', { field: 'cursor' });
