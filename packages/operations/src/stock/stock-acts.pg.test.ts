@@ -1,0 +1,121 @@
+import type { TenantTx } from '@oson/db';
+import { type ATenant, aTenant, type TestDatabase, testDatabase } from '@oson/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { countStock } from './count-stock.ts';
+import { listMovements } from './list-movements.ts';
+import { listStock } from './list-stock.ts';
+import { averageCost, receiveGoods, writeOffStock } from './receive-goods.ts';
+
+let database: TestDatabase;
+let chain: ATenant;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  chain = await aTenant(database.db, { stock: 10_000 });
+});
+afterAll(() => database.close());
+
+const by = () => ({ userId: chain.ownerUserId, nowMs: Date.now(), reason: 'Invoice 7' });
+const sku = (index: number) => chain.skus[index]?.skuId ?? '';
+const inChain = (act: (tx: TenantTx) => Promise<unknown>) =>
+  database.db.inTenant(chain.tenantId, act);
+
+async function levelOf(skuId: string) {
+  return database.db.inTenant(chain.tenantId, async (tx) => {
+    const { rows } = await listStock(tx, { storeId: chain.storeId });
+    const moves = await listMovements(tx, { storeId: chain.storeId, skuId });
+    return { row: rows.find((row) => row.skuId === skuId), moves: moves.rows };
+  });
+}
+
+test('a goods receipt adds to the shelf, says why, and carries the average cost forward', async () => {
+  const cost = chain.skus[0]?.cost ?? 0;
+  await inChain((tx) =>
+    receiveGoods(tx, {
+      ...by(),
+      storeId: chain.storeId,
+      lines: [{ skuId: sku(0), quantity: 10_000, unitCost: cost * 2 }],
+    }),
+  );
+  const { row, moves } = await levelOf(sku(0));
+  expect(row).toMatchObject({ quantity: 20_000, counted: true, cost: cost * 1.5 });
+  expect(moves[0]).toMatchObject({ kind: 'receipt', quantity: 10_000, reason: 'Invoice 7' });
+});
+
+test('a count books the difference, so on-hand equals opening plus movements', async () => {
+  await inChain((tx) =>
+    countStock(tx, {
+      ...by(),
+      storeId: chain.storeId,
+      lines: [{ skuId: sku(1), quantity: 7500 }],
+    }),
+  );
+  const { row, moves } = await levelOf(sku(1));
+  expect(row?.quantity).toBe(7500);
+  expect(moves[0]).toMatchObject({ kind: 'count', quantity: -2500 });
+  expect(moves.reduce((sum, move) => sum + move.quantity, 0)).toBe(7500);
+});
+
+test('a write-off takes from the shelf', async () => {
+  await inChain((tx) =>
+    writeOffStock(tx, {
+      ...by(),
+      storeId: chain.storeId,
+      lines: [{ skuId: sku(2), quantity: 1000 }],
+    }),
+  );
+  expect((await levelOf(sku(2))).row?.quantity).toBe(9000);
+});
+
+test('an SKU that is not there refuses the whole document and writes nothing', async () => {
+  const before = await levelOf(sku(2));
+  const act = inChain((tx) =>
+    receiveGoods(tx, {
+      ...by(),
+      storeId: chain.storeId,
+      lines: [
+        { skuId: sku(2), quantity: 1000 },
+        { skuId: chain.storeId, quantity: 1000 },
+      ],
+    }),
+  );
+  await expect(act).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  expect(await levelOf(sku(2))).toEqual(before);
+});
+
+test('receipts that arrive together all count', async () => {
+  await Promise.all(
+    Array.from({ length: 12 }, () =>
+      inChain((tx) =>
+        receiveGoods(tx, {
+          ...by(),
+          storeId: chain.storeId,
+          lines: [
+            { skuId: sku(2), quantity: 1000 },
+            { skuId: sku(1), quantity: 1000 },
+          ],
+        }),
+      ),
+    ),
+  );
+  expect((await levelOf(sku(1))).row?.quantity).toBe(7500 + 12_000);
+  expect((await levelOf(sku(2))).row?.quantity).toBe(9000 + 12_000);
+});
+
+test('terminals of the store are told: each act is a change of the feed', async () => {
+  const rows = await database.db.inTenant(chain.tenantId, (tx) =>
+    tx.changeRow.findMany({ where: { kind: 'stock', rowId: sku(2) }, orderBy: { n: 'desc' } }),
+  );
+  expect(rows.length).toBeGreaterThanOrEqual(13);
+  expect(rows[0]?.storeId).toBe(chain.storeId);
+});
+
+test.each([
+  [{ quantity: 10_000, cost: 100 }, { quantity: 10_000, cost: 200 }, 150],
+  [{ quantity: 0, cost: 100 }, { quantity: 5000, cost: 300 }, 300],
+  [{ quantity: -3000, cost: 100 }, { quantity: 5000, cost: 300 }, 300],
+  [{ quantity: 5000, cost: null }, { quantity: 5000, cost: 300 }, 300],
+  [{ quantity: 30_000, cost: 100 }, { quantity: 10_000, cost: 101 }, 100],
+])('average of %o and %o is %d', (held, received, average) => {
+  expect(averageCost(held, received)).toBe(average);
+});
