@@ -1,1 +1,10 @@
-export {};
+export * from './backoff.ts';
+export * from './batch.ts';
+export * from './fault.ts';
+export { missingOf, OFFER_AGAIN_MS } from './on-answer.ts';
+export * from './ranges.ts';
+export { HELLO_FRESH_MS, REQUEST_MS_MAX } from './round.ts';
+export * from './step.ts';
+export * from './sync-effect.ts';
+export * from './sync-event.ts';
+export * from './sync-state.ts';
