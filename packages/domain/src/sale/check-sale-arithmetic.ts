@@ -69,8 +69,8 @@ function settlementFigures(sale: StatedSale, gross: Tiyin): Difference[] {
   const given = sale.tenders.reduce((sum, tender) => sum + tender.amount, 0);
   const cash = sale.tenders.filter((tender) => tender.kind === 'cash');
   const cashGiven = cash.reduce((sum, tender) => sum + tender.amount, 0);
-  const roundingMax = cash.length > 0 ? CASH_ROUNDING_MAX : 0;
-  const rounding = Math.min(Math.max(sale.cashRounding, -roundingMax), roundingMax);
+  const nearest = Math.min(Math.max(sale.cashRounding, -CASH_ROUNDING_MAX), CASH_ROUNDING_MAX);
+  const rounding = cash.length > 0 ? nearest : 0;
   const change = Math.min(Math.max(sale.changeGiven, 0), Math.max(cashGiven, 0));
   return [
     { field: 'cashRounding', sent: sale.cashRounding, stands: rounding },

@@ -10,7 +10,7 @@ export function cashRoundingOf(amount: Tiyin, step: Tiyin): Tiyin {
 
 /**
  * Settles a total with what was given. Cash rounds only what cash has to take; a cash tender of 0
- * asks "what would be due in cash?". Only cash gives change: what other tenders hold above the
+ * asks "what would be due in cash?", and cash of exactly the rest is not rounded. Only cash gives change: what other tenders hold above the
  * total is `overpaid`, and such a sale may not be completed.
  * Always: given − changeGiven − overpaid + missing = due = gross + cashRounding.
  */
@@ -23,7 +23,9 @@ export function settle(
   const other = sumOf(tenders.filter((tender) => tender.kind !== 'cash'));
   const inCash = tenders.some((tender) => tender.kind === 'cash');
   const rest = gross - other;
-  const cashRounding = inCash && rest > 0 ? cashRoundingOf(rest, cashStep) : 0;
+  // Cash that is the rest to the tiyin is taken as it is: there is nothing to round away.
+  const rounds = inCash && rest > 0 && cash !== rest;
+  const cashRounding = rounds ? cashRoundingOf(rest, cashStep) : 0;
   const wanted = Math.max(0, rest + cashRounding);
   return {
     due: gross + cashRounding,
