@@ -79,6 +79,8 @@ function onRefusedBatch(state: SyncState, event: Failed): Turn {
   if (sent.length > 1) return push({ ...state, batch: Math.ceil(sent.length / 2) }, event);
   const aside = [...state.aside.filter((opId) => opId !== alone), alone];
   const [next, effects] = nextInRound({ ...state, aside, batch: 1 }, event);
+  // Said once: a host that reports it at each refusal would be kept busy by nothing else.
+  if (state.aside.includes(alone)) return [next, effects];
   return [next, [{ type: 'set-aside', opId: alone }, ...effects]];
 }
 

@@ -25,10 +25,31 @@ describe('[SEND6] too large', () => {
     it.saved(1);
     expect(it.asked).toMatchObject([{ type: 'push', ops: 1, only: 'a' }]);
     it.fail({ kind: 'too-large' }, ['a']);
-    expect(it.asked).toMatchObject([{ type: 'set-aside' }, { type: 'pull' }]);
+    expect(it.asked).toMatchObject([{ type: 'pull' }]);
     it.pull();
     it.saved(1);
     expect(it.state).toMatchObject({ step: 'idle', aside: ['a'] });
+  });
+
+  test('a report of what was set aside leads to no endless round', () => {
+    const it = greeted(1);
+    it.fail({ kind: 'too-large' }, ['a']);
+    expect(it.asked).toMatchObject([
+      { type: 'set-aside', opId: 'a' },
+      { type: 'push', only: 'a' },
+    ]);
+    it.trigger('report-wanted');
+    it.fail({ kind: 'too-large' }, ['a']);
+    it.answer({ type: 'report-answered', answer: { nonce: 'n' } });
+    it.pull();
+    it.saved(1);
+    expect(it.asked).toMatchObject([{ type: 'push', skip: ['a'], only: null }]);
+    it.answer({ type: 'push-empty' });
+    expect(it.asked).toMatchObject([{ type: 'push', only: 'a' }]);
+    it.fail({ kind: 'too-large' }, ['a']);
+    it.pull();
+    it.saved(1);
+    expect(it.state.step).toBe('idle');
   });
 
   test('what was set aside is offered again in the next round and may pass', () => {
