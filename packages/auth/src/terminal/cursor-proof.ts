@@ -1,0 +1,8 @@
+import { createHmac } from 'node:crypto';
+import type { CursorProof } from '@oson/operations';
+
+/** HMAC of (tenant, epoch, n, bytes) under a key that is not in the database (protocol.md 2). */
+export function cursorProof(key: Uint8Array): CursorProof {
+  return (tenantId, epoch, n, bytes) =>
+    createHmac('sha256', key).update(`${tenantId}|${epoch}|${n}|`).update(bytes).digest();
+}

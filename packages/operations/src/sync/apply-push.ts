@@ -1,0 +1,187 @@
+import { OsonError, type PushAnswer, type PushResult } from '@oson/contract';
+import type { Database, TenantTx } from '@oson/db';
+import { ADMIT, ADMIT_WHEN_BUSY } from './admit.ts';
+import { describeFault, isMomentary, sqlStateOf } from './faults.ts';
+import { lockPlace } from './place.ts';
+import { postOperations } from './post-operations.ts';
+import { quarantineAlone } from './quarantine-alone.ts';
+import { readResults } from './read-results.ts';
+import { type Offered, storeRaw } from './store-raw.ts';
+import type { Outcome, Sender } from './stored-operation.ts';
+import { readWaiting } from './waiting.ts';
+
+const TRIES = 3;
+const PAUSE_MS = 40;
+
+export type Push = { incarnation: string; ops: readonly Offered[] };
+type Answer = Pick<PushAnswer, 'epoch' | 'results' | 'admit'>;
+type Applied = { epoch: number; results: PushResult[] };
+
+/**
+ * Takes a push (protocol.md 6). The whole batch is tried in one transaction; when it fails by a
+ * fault of an operation, each is tried alone, and the one at fault is stored in quarantine. A fault
+ * of the moment is tried three times, then refused whole with BUSY: what was stored answers
+ * `replayed` the next time. TERMINAL_UNKNOWN when the incarnation is not one of the sender's.
+ */
+export async function applyPush(
+  db: Database,
+  sender: Sender,
+  push: Push,
+  nowMs: number,
+): Promise<Answer> {
+  const whole = await tryOrFault(() => transact(db, sender, push, { nowMs, withWaiting: true }));
+  if (whole.ok) return { ...whole.value, admit: ADMIT };
+  const inOrder = [...push.ops].sort((a, b) => seqOf(a) - seqOf(b));
+  const results = new Map<string, PushResult>();
+  let epoch = 1;
+  for (const op of inOrder) {
+    const alone = await applyAlone(db, sender, { ...push, ops: [op] }, nowMs);
+    epoch = alone.epoch;
+    for (const result of alone.results) if (!results.has(result.opId)) results.set(op.opId, result);
+  }
+  await retryWaiting(db, sender, push.incarnation, nowMs);
+  return { epoch, results: push.ops.map((op) => results.get(op.opId) as PushResult), admit: ADMIT };
+}
+
+async function applyAlone(
+  db: Database,
+  sender: Sender,
+  push: Push,
+  nowMs: number,
+): Promise<Applied> {
+  const tried = await tryOrFault(() => transact(db, sender, push, { nowMs, withWaiting: false }));
+  if (tried.ok) return tried.value;
+  const fault = { cause: causeOf(tried.fault), error: describeFault(tried.fault) };
+  const kept = await tryOrFault(() =>
+    db.inTenant(sender.tenantId, (tx) => quarantineOffered(tx, sender, push, { ...fault, nowMs })),
+  );
+  // Even storing the bytes failed: a fault of ours, and the terminal keeps the operation.
+  if (!kept.ok) throw kept.fault;
+  return kept.value;
+}
+
+/** `constraint`: the database refused its rows. `exception`: tried again after each deploy. */
+function causeOf(fault: unknown): string {
+  return /^2[23]/.test(sqlStateOf(fault) ?? '') ? 'constraint' : 'exception';
+}
+
+type Attempt = { nowMs: number; withWaiting: boolean };
+
+function transact(db: Database, sender: Sender, push: Push, attempt: Attempt): Promise<Applied> {
+  return db.inTenant(sender.tenantId, (tx) => applyInTransaction(tx, sender, push, attempt));
+}
+
+async function applyInTransaction(
+  tx: TenantTx,
+  sender: Sender,
+  push: Push,
+  { nowMs, withWaiting }: Attempt,
+): Promise<Applied> {
+  const place = await lockPlace(tx, sender.terminalId, push.incarnation);
+  if (!place) throw new OsonError('TERMINAL_UNKNOWN');
+  const { fresh, known, astray } = await storeRaw(tx, place, push.ops, nowMs);
+  const results = new Map<string, PushResult>();
+  if (fresh.length > 0) {
+    const waiting = withWaiting && place.hasWaiting ? await readWaiting(tx, place.incarnation) : [];
+    const { n, outcomes } = await postOperations(tx, {
+      place,
+      operations: [...fresh, ...(sender.state === 'revoked' ? [] : waiting)],
+      nowMs,
+      holdBack: sender.state === 'revoked' ? 'revoked' : undefined,
+    });
+    for (const { opId } of fresh) {
+      results.set(opId, freshResult(opId, outcomes.get(opId) as Outcome, { n, nowMs }));
+    }
+  }
+  for (const result of await readResults(tx, known)) results.set(result.opId, result);
+  for (const { opId, isNew } of astray) {
+    // An id whose first operation stands keeps that one's result in the answer.
+    if (results.has(opId) && push.ops.filter((op) => op.opId === opId).length > 1) continue;
+    results.set(opId, astrayResult(opId, isNew, nowMs));
+  }
+  return {
+    epoch: place.epoch,
+    results: push.ops.map(({ opId }) => results.get(opId) as PushResult),
+  };
+}
+
+function freshResult(
+  opId: string,
+  outcome: Outcome,
+  { n, nowMs }: { n: number; nowMs: number },
+): PushResult {
+  const { state, flags, corrections } = outcome;
+  const is = state;
+  const r = state === 'rejected' ? 'quarantined' : state;
+  return { opId, r, is, ...(state === 'posted' && { n }), flags, corrections, at: nowMs };
+}
+
+function astrayResult(opId: string, isNew: boolean, at: number): PushResult {
+  const r = isNew ? 'quarantined' : 'replayed';
+  return { opId, r, is: 'quarantined', flags: [], corrections: [], at };
+}
+
+type Fault = { cause: string; error: string; nowMs: number };
+
+async function quarantineOffered(
+  tx: TenantTx,
+  sender: Sender,
+  push: Push,
+  fault: Fault,
+): Promise<Applied> {
+  const place = await lockPlace(tx, sender.terminalId, push.incarnation);
+  if (!place) throw new OsonError('TERMINAL_UNKNOWN');
+  const { fresh, known, astray } = await storeRaw(tx, place, push.ops, fault.nowMs);
+  for (const op of fresh) await quarantineAlone(tx, place, op, fault);
+  const results = [
+    ...fresh.map(({ opId }) => astrayResult(opId, true, fault.nowMs)),
+    ...(await readResults(tx, known)),
+    ...astray.map(({ opId, isNew }) => astrayResult(opId, isNew, fault.nowMs)),
+  ];
+  return { epoch: place.epoch, results };
+}
+
+/** What waited and may go on now, each by itself; one at fault goes to quarantine. */
+async function retryWaiting(
+  db: Database,
+  sender: Sender,
+  incarnation: string,
+  nowMs: number,
+): Promise<void> {
+  if (sender.state === 'revoked') return;
+  const waiting = await db.inTenant(sender.tenantId, (tx) => readWaiting(tx, incarnation));
+  for (const op of waiting) {
+    const act = (work: 'post' | 'quarantine', fault?: Fault) =>
+      db.inTenant(sender.tenantId, async (tx) => {
+        const place = await lockPlace(tx, sender.terminalId, incarnation);
+        if (!place) return;
+        if (work === 'post') await postOperations(tx, { place, operations: [op], nowMs });
+        else await quarantineAlone(tx, place, op, fault as Fault);
+      });
+    const tried = await tryOrFault(() => act('post'));
+    if (tried.ok) continue;
+    const { fault } = tried;
+    await act('quarantine', { cause: causeOf(fault), error: describeFault(fault), nowMs });
+  }
+}
+
+function seqOf({ raw }: Offered): number {
+  const seq = (raw as { seq?: unknown } | null)?.seq;
+  return typeof seq === 'number' ? seq : Number.MAX_SAFE_INTEGER;
+}
+
+type Tried<T> = { ok: true; value: T } | { ok: false; fault: unknown };
+
+/** A refusal goes on; a fault of the moment is tried three times, then BUSY; any other is data. */
+async function tryOrFault<T>(act: () => Promise<T>): Promise<Tried<T>> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return { ok: true, value: await act() };
+    } catch (fault) {
+      if (fault instanceof OsonError) throw fault;
+      if (!isMomentary(fault)) return { ok: false, fault };
+      if (attempt === TRIES) throw new OsonError('BUSY', { ...ADMIT_WHEN_BUSY });
+      await new Promise((resolve) => setTimeout(resolve, attempt * PAUSE_MS * (1 + Math.random())));
+    }
+  }
+}

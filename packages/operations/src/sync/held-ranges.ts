@@ -1,0 +1,38 @@
+import type { SeqRange } from '@oson/contract';
+
+export type HeldSeq = { seq: number; hash: string };
+
+/**
+ * The ranges of sequence numbers that the server holds, after some more have come. `hash` of a range
+ * is the hash at its end. A number held already keeps the hash that came first.
+ */
+export function addToHeld(held: readonly SeqRange[], more: readonly HeldSeq[]): SeqRange[] {
+  const ranges = held.map((range) => ({ ...range }));
+  for (const { seq, hash } of [...more].sort((a, b) => a.seq - b.seq)) {
+    if (ranges.some((range) => range.from <= seq && seq <= range.to)) continue;
+    const before = ranges.find((range) => range.to === seq - 1);
+    const after = ranges.find((range) => range.from === seq + 1);
+    if (before && after) {
+      before.to = after.to;
+      before.hash = after.hash;
+      ranges.splice(ranges.indexOf(after), 1);
+    } else if (before) Object.assign(before, { to: seq, hash });
+    else if (after) after.from = seq;
+    else ranges.push({ from: seq, to: seq, hash });
+  }
+  return ranges.sort((a, b) => a.from - b.from);
+}
+
+/** How many of the numbers 1..`to` are not held yet. */
+export function owedUpTo(held: readonly SeqRange[], to: number): number {
+  const here = held.reduce((sum, range) => {
+    return sum + Math.max(0, Math.min(range.to, to) - range.from + 1);
+  }, 0);
+  return to - here;
+}
+
+/** The last number up to which all are held, 0 when the first is missing. */
+export function completeTo(held: readonly SeqRange[]): SeqRange | null {
+  const first = held[0];
+  return first?.from === 1 ? first : null;
+}

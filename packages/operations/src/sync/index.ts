@@ -1,0 +1,13 @@
+export { applyPush, type Push } from './apply-push.ts';
+export type { CursorProof } from './feed-cursor.ts';
+export { hello, type HelloPorts } from './hello.ts';
+export { pull } from './pull.ts';
+export { takeReport } from './report.ts';
+export {
+  acceptHeldBack,
+  rejectHeldBack,
+  type RetryReport,
+  retryQuarantined,
+} from './retry-quarantined.ts';
+export type { Offered } from './store-raw.ts';
+export type { Sender } from './stored-operation.ts';

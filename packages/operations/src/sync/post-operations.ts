@@ -1,0 +1,102 @@
+import { type TenantTx, withChange } from '@oson/db';
+import { recountShifts } from '../shift/recount-shifts.ts';
+import { decideOperation } from './decide-operation.ts';
+import { type Known, type Named, readKnown, readMoreSkus } from './known-facts.ts';
+import type { Place } from './place.ts';
+import { newPosting, noteChange, type Posting } from './posting.ts';
+import { raiseFlagRows } from './raise-flag-rows.ts';
+import { isPracticeBody, namesOf, type ReadOperation, readOperation } from './read-operation.ts';
+import { StockBook } from './stock-book.ts';
+import { type Outcome, quarantinedFor, type StoredOperation } from './stored-operation.ts';
+import { writePosting } from './write-posting.ts';
+import { writeResults } from './write-results.ts';
+
+export type PostBatch = {
+  place: Place;
+  /** In op_log already; in any order. */
+  operations: readonly StoredOperation[];
+  nowMs: number;
+  /** Why all of them are kept back and none is applied: the terminal is revoked. */
+  holdBack?: string | undefined;
+};
+export type Posted = { n: number; outcomes: Map<string, Outcome> };
+
+/**
+ * Applies stored operations of one incarnation in the order of their sequence numbers: everything
+ * is read at once, decided in memory and written at once; then the tenant's counter with its change
+ * rows, and the results that carry its n.
+ */
+export async function postOperations(tx: TenantTx, batch: PostBatch): Promise<Posted> {
+  const { place, operations } = batch;
+  const read = [...operations].sort((a, b) => a.seq - b.seq).map(readOperation);
+  const isHeldBack = batch.holdBack !== undefined;
+  const events = isHeldBack
+    ? []
+    : read.flatMap(({ event, op }) => (event && !isPracticeBody(op.body) ? [event] : []));
+  const named = namesOf(events);
+  const posting = await openPosting(tx, batch, named);
+
+  const outcomes = new Map<string, Outcome>();
+  for (const one of read) outcomes.set(one.op.opId, outcomeOf(posting, one, batch.holdBack));
+  await raiseFlagRows(tx, posting);
+  for (const [opId, outcome] of outcomes) {
+    outcome.flags = posting.flags.kindsOf(opId);
+    outcome.corrections = posting.corrections.get(opId) ?? [];
+  }
+  noteLaterOutcomes(posting, operations, outcomes);
+  await writePosting(tx, posting, read, outcomes);
+  await recountShifts(tx, {
+    terminalId: place.terminalId,
+    incarnation: place.incarnation,
+    held: place.held,
+    posted: [...outcomes].filter(([, { state }]) => state === 'posted').map(([opId]) => opId),
+    shifts: [...named.shifts],
+  });
+  const n = await withChange(tx, [...posting.changed.values()]);
+  await writeResults(tx, { posting, operations, outcomes, n });
+  return { n, outcomes };
+}
+
+async function openPosting(tx: TenantTx, batch: PostBatch, named: Named): Promise<Posting> {
+  const { place, nowMs } = batch;
+  const customers = [...named.customers].sort();
+  if (customers.length > 0) {
+    // Two terminals that sell to one customer on credit follow one another: the limit is judged once.
+    await tx.$queryRaw`select id from customer where tenant_id = ${tx.tenantId}::uuid
+      and id = any(${customers}::uuid[]) order by id for update`;
+  }
+  const known = await readKnown(tx, named, place.store);
+  const others = namedBySales(known, named.skus);
+  if (others.size > 0) await readMoreSkus(tx, known, others, place.store);
+  const moving = [...named.skus, ...others].filter((skuId) => {
+    return known.skus.get(skuId)?.tracked !== false;
+  });
+  const stock = await StockBook.lock(tx, place.store.id, moving);
+  return newPosting(tx.tenantId, place, nowMs, { known, stock });
+}
+
+/** A void names no goods: what it moves stands in its sale. */
+function namedBySales(known: Known, already: ReadonlySet<string>): Set<string> {
+  const lines = [...known.sales.values()].flatMap((sale) => sale.lines);
+  return new Set(lines.map(({ skuId }) => skuId).filter((skuId) => !already.has(skuId)));
+}
+
+function outcomeOf(posting: Posting, read: ReadOperation, holdBack: string | undefined): Outcome {
+  if (holdBack !== undefined) return quarantinedFor(holdBack);
+  if (!read.event) return quarantinedFor(read.fault.cause);
+  const isApplied = decideOperation(posting, read.op, read.event);
+  return { state: isApplied ? 'posted' : 'waiting', cause: null, flags: [], corrections: [] };
+}
+
+/** What becomes of an operation after its push reaches its terminal by the feed. */
+function noteLaterOutcomes(
+  posting: Posting,
+  operations: readonly StoredOperation[],
+  outcomes: ReadonlyMap<string, Outcome>,
+): void {
+  for (const { opId, attempts } of operations) {
+    if (attempts > 0 && outcomes.get(opId)?.state === 'posted') {
+      noteChange(posting, 'outcome', opId, posting.place.store.id);
+    }
+  }
+}

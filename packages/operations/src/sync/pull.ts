@@ -1,0 +1,101 @@
+import { type Cursor, PULL_ROWS_MAX, type PullAnswer, type PullRequest } from '@oson/contract';
+import { type TenantTx, toNumber, uuidv7Now } from '@oson/db';
+import { type CursorProof, type Head, judgeCursor, sealCursor } from './feed-cursor.ts';
+import type { ChangedPointer } from './pull-row-reader.ts';
+import { readPullRows } from './pull-rows.ts';
+import type { Sender } from './stored-operation.ts';
+
+/**
+ * One page of the tenant's feed for a terminal: pointers to what has changed since its cursor, each
+ * row once at its newest position, joined to the rows as they are now. A page ends where a change
+ * ends, so it may hold more than `limit` when one change is that large. A cursor that proves nothing
+ * is answered from zero (protocol.md 7).
+ */
+export async function pull(
+  tx: TenantTx,
+  sender: Sender,
+  request: PullRequest,
+  ports: { proof: CursorProof; nowMs: number },
+): Promise<Omit<PullAnswer, 'nonce'>> {
+  const head = await readHead(tx);
+  const from = await startOf(tx, sender, request.cursor, head, ports);
+  const limit = Math.min(request.limit, PULL_ROWS_MAX);
+  const pointers = await readPointers(tx, sender, { ...request, limit, from, to: head.n });
+  const page = cutAtChange(pointers, limit);
+  const more = page.length < pointers.length;
+  // Nothing that concerns this terminal lies between the last row and the head: read up to there.
+  const n = more ? (page.at(-1) as ChangedPointer).n : head.n;
+  const rows = await readPullRows(tx, sender, page);
+  const at = { epoch: head.epoch, n };
+  const cursor = sealCursor(ports.proof, tx.tenantId, at, await bytesOf(tx, n));
+  return { epoch: head.epoch, rows, cursor, more };
+}
+
+async function readHead(tx: TenantTx): Promise<Head> {
+  const [row] = await tx.$queryRaw<{ epoch: number; n: bigint }[]>`
+    select epoch, n from tenant_seq where tenant_id = ${tx.tenantId}::uuid`;
+  return { epoch: row?.epoch ?? 1, n: toNumber(row?.n ?? 0n) };
+}
+
+/** Where to read on from. A forged cursor is an incident of that terminal, and raises nothing. */
+async function startOf(
+  tx: TenantTx,
+  sender: Sender,
+  cursor: Cursor | null,
+  head: Head,
+  ports: { proof: CursorProof; nowMs: number },
+): Promise<number> {
+  if (cursor === null) return 0;
+  const verdict = judgeCursor(ports.proof, tx.tenantId, cursor, head);
+  if (verdict === 'good') return cursor.n;
+  if (verdict !== 'other-epoch') {
+    await tx.deviceActivity.createMany({
+      data: {
+        tenantId: tx.tenantId,
+        id: uuidv7Now(),
+        terminalId: sender.terminalId,
+        storeId: sender.storeId,
+        kind: `cursor-${verdict}`,
+        at: new Date(ports.nowMs),
+        details: { epoch: cursor.epoch, n: cursor.n, head: head.n },
+      },
+    });
+  }
+  return 0;
+}
+
+type Range = { kinds: readonly string[]; from: number; to: number; limit: number };
+
+async function readPointers(
+  tx: TenantTx,
+  sender: Sender,
+  { kinds, from, to, limit }: Range,
+): Promise<ChangedPointer[]> {
+  const rows = await tx.$queryRaw<{ kind: string; row_id: string; n: bigint; of_store: boolean }[]>`
+    select kind, row_id, max(n) as n, bool_or(store_id is not null) as of_store from change_row
+    where tenant_id = ${tx.tenantId}::uuid and n > ${from} and n <= ${to}
+      and kind = any(${kinds}::text[]) and (store_id is null or store_id = ${sender.storeId}::uuid)
+    group by kind, row_id
+    order by max(n)
+    fetch first (${limit + 1}) rows with ties`;
+  return rows.map((row) => ({
+    kind: row.kind,
+    id: row.row_id,
+    n: toNumber(row.n),
+    isOfStore: row.of_store,
+  }));
+}
+
+/** At most `limit` rows, but never a part of a change: its n would be read as whole. */
+function cutAtChange(pointers: ChangedPointer[], limit: number): ChangedPointer[] {
+  if (pointers.length <= limit) return pointers;
+  const cutN = (pointers[limit] as ChangedPointer).n;
+  const whole = pointers.filter(({ n }) => n < cutN);
+  return whole.length > 0 ? whole : pointers.filter(({ n }) => n === cutN);
+}
+
+async function bytesOf(tx: TenantTx, n: number): Promise<Uint8Array> {
+  const [row] = await tx.$queryRaw<{ check: Uint8Array }[]>`
+    select "check" from change where tenant_id = ${tx.tenantId}::uuid and n = ${n}`;
+  return row?.check ?? new Uint8Array();
+}

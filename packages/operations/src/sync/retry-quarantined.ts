@@ -1,0 +1,152 @@
+import { OsonError } from '@oson/contract';
+import { type Database, type TenantTx, withChange } from '@oson/db';
+import { describeFault, isMomentary } from './faults.ts';
+import { lockPlace } from './place.ts';
+import { postOperations } from './post-operations.ts';
+import { iso } from './posting.ts';
+import type { StoredOperation } from './stored-operation.ts';
+import { WAITING_MAX_MS } from '../sale/find-sale.ts';
+import { readStored } from './waiting.ts';
+
+/** What a newer version of this server may be able to apply. */
+const RETRYABLE = ['exception', 'type-unknown', 'version-unknown'];
+const PER_RUN_MAX = 200;
+
+type Held = StoredOperation & { incarnation: string };
+export type RetryReport = { tried: number; posted: number };
+
+/**
+ * Tries again what lies in quarantine by an unexpected fault or because a newer app sent it, and
+ * what has waited for its sale for 35 days. Each in its own transaction; what fails stays.
+ */
+export async function retryQuarantined(
+  db: Database,
+  tenantId: string,
+  nowMs: number,
+): Promise<RetryReport> {
+  const held = await db.inTenant(tenantId, async (tx) => {
+    const rows = await tx.$queryRaw<{ op_id: string }[]>`
+      select q.op_id from op_quarantine q
+      where q.tenant_id = ${tenantId}::uuid and q.resolved_at is null
+        and q.cause = any(${RETRYABLE}::text[])
+      union
+      select w.op_id from op_waiting w
+      where w.tenant_id = ${tenantId}::uuid
+        and w.since <= ${new Date(nowMs - WAITING_MAX_MS)}
+      limit ${PER_RUN_MAX}`;
+    return readStored(
+      tx,
+      rows.map(({ op_id }) => op_id),
+    );
+  });
+  let posted = 0;
+  for (const op of held) if (await postAgain(db, tenantId, op, nowMs)) posted += 1;
+  return { tried: held.length, posted };
+}
+
+/**
+ * The owner accepts operations that were kept back because their terminal is revoked: they are
+ * posted now. NOT_FOUND when one of them does not lie in quarantine for that.
+ */
+export async function acceptHeldBack(
+  db: Database,
+  tenantId: string,
+  input: { opIds: readonly string[]; userId: string; nowMs: number },
+): Promise<RetryReport> {
+  const held = await db.inTenant(tenantId, (tx) => readHeldBack(tx, input.opIds));
+  let posted = 0;
+  for (const op of held) if (await postAgain(db, tenantId, op, input.nowMs)) posted += 1;
+  await db.inTenant(tenantId, (tx) => noteWho(tx, input));
+  return { tried: held.length, posted };
+}
+
+async function readHeldBack(tx: TenantTx, opIds: readonly string[]): Promise<Held[]> {
+  const rows = await tx.opQuarantine.findMany({
+    where: { opId: { in: [...opIds] }, cause: 'revoked', resolvedAt: null },
+    select: { opId: true },
+  });
+  if (rows.length !== new Set(opIds).size) throw new OsonError('NOT_FOUND');
+  return readStored(tx, opIds);
+}
+
+async function noteWho(
+  tx: TenantTx,
+  { opIds, userId }: { opIds: readonly string[]; userId: string },
+): Promise<void> {
+  await tx.opQuarantine.updateMany({
+    where: { opId: { in: [...opIds] }, cause: 'revoked', resolution: 'posted' },
+    data: { resolvedBy: userId },
+  });
+}
+
+async function postAgain(
+  db: Database,
+  tenantId: string,
+  op: Held,
+  nowMs: number,
+): Promise<boolean> {
+  try {
+    return await db.inTenant(tenantId, (tx) => postOne(tx, op, nowMs));
+  } catch (fault) {
+    // The database is gone for a moment: the job as a whole comes again.
+    if (isMomentary(fault)) throw fault;
+    await db.inTenant(tenantId, (tx) => noteFailure(tx, op.opId, describeFault(fault), nowMs));
+    return false;
+  }
+}
+
+async function postOne(tx: TenantTx, op: Held, nowMs: number): Promise<boolean> {
+  const incarnation = await tx.terminalIncarnation.findUnique({
+    where: { tenantId_id: { tenantId: tx.tenantId, id: op.incarnation } },
+    select: { terminalId: true },
+  });
+  const place = incarnation && (await lockPlace(tx, incarnation.terminalId, op.incarnation));
+  if (!place) return false;
+  // Under the lock: another run may have posted it meanwhile.
+  const [now] = await readStored(tx, [op.opId]);
+  if (!now || now.attempts !== op.attempts) return false;
+  const { outcomes } = await postOperations(tx, { place, operations: [now], nowMs });
+  const isPosted = outcomes.get(op.opId)?.state === 'posted';
+  if (!isPosted) await noteFailure(tx, op.opId, outcomes.get(op.opId)?.cause ?? 'waiting', nowMs);
+  return isPosted;
+}
+
+async function noteFailure(
+  tx: TenantTx,
+  opId: string,
+  error: string,
+  nowMs: number,
+): Promise<void> {
+  await tx.$executeRaw`update op_quarantine set attempts = attempts + 1, error = ${error}
+    where tenant_id = ${tx.tenantId}::uuid and op_id = ${opId}::uuid and resolved_at is null
+      and created_at <= ${iso(nowMs)}::timestamptz`;
+}
+
+/**
+ * The owner rejects what lies in quarantine: it stays stored and never counts. Its terminal learns
+ * it by the feed, and its stock deltas end there.
+ */
+export async function rejectHeldBack(
+  tx: TenantTx,
+  input: { opIds: readonly string[]; userId: string; nowMs: number },
+): Promise<void> {
+  const at = iso(input.nowMs);
+  const opIds = [...input.opIds];
+  const rows = await tx.$queryRaw<{ op_id: string; store_id: string | null }[]>`
+    update op_quarantine set resolved_at = ${at}::timestamptz, resolution = 'rejected',
+      resolved_by = ${input.userId}::uuid
+    where tenant_id = ${tx.tenantId}::uuid and op_id = any(${opIds}::uuid[])
+      and resolved_at is null and cause <> 'id_reused'
+    returning op_id, store_id`;
+  if (rows.length === 0) throw new OsonError('NOT_FOUND');
+  await withChange(
+    tx,
+    rows.map((row) => ({ kind: 'outcome', id: row.op_id, storeId: row.store_id })),
+  );
+  await tx.$executeRaw`insert into op_result (tenant_id, op_id, attempt, state, flags, at)
+    select ${tx.tenantId}::uuid, o.op_id, coalesce((select max(r.attempt) from op_result r
+      where r.tenant_id = o.tenant_id and r.op_id = o.op_id), 0) + 1, 'rejected', '[]',
+      ${at}::timestamptz
+    from op_log o where o.tenant_id = ${tx.tenantId}::uuid
+      and o.op_id = any(${rows.map(({ op_id }) => op_id)}::uuid[])`;
+}

@@ -1,0 +1,267 @@
+import {
+  canonicalJson,
+  type ErasedOperation,
+  firstPrevHash,
+  type Operation,
+  sha256Hex,
+  splitOperation,
+  verifyOperation,
+} from '@oson/contract';
+import { parseOperation } from '@oson/contract/schema';
+import { Prisma, type TenantTx } from '@oson/db';
+import { isClockSuspect, soldAtMs } from '@oson/domain';
+import { addToHeld, completeTo, type HeldSeq } from './held-ranges.ts';
+import type { Place } from './place.ts';
+import { iso } from './posting.ts';
+import { isPracticeBody } from './read-operation.ts';
+import type { StoredOperation } from './stored-operation.ts';
+
+/** What an operation of a push is, by itself: before anything is made of it. */
+export type Offered = { opId: string; raw: unknown };
+export type RawQuarantine = {
+  opId: string;
+  cause: 'envelope' | 'hash' | 'id_reused';
+  error: string;
+  type: string;
+  raw: string;
+  /** Known when the envelope could be read. */
+  held: HeldSeq | null;
+};
+export type Sorted = {
+  fresh: StoredOperation[];
+  /** Known with the same hash: replayed. */
+  known: string[];
+  /** Bytes that find no place in op_log; `isNew` when they came for the first time. */
+  astray: (RawQuarantine & { isNew: boolean })[];
+};
+
+type Whole = Operation | ErasedOperation;
+type NeighbourRow = {
+  known: { opId: string; hash: string }[];
+  before: {
+    seq: number;
+    priorSeq: number | null;
+    priorMs: number | null;
+    priorHash: string | null;
+  }[];
+  taken: number[];
+};
+
+/**
+ * Stores what a push brings, each operation by its envelope alone; bodies are read afterwards. Under
+ * the lock of the incarnation's row, so nothing of it can come in between. A replay writes nothing.
+ */
+export async function storeRaw(
+  tx: TenantTx,
+  place: Place,
+  offered: readonly Offered[],
+  nowMs: number,
+): Promise<Sorted> {
+  const astray: RawQuarantine[] = [];
+  const whole: Whole[] = [];
+  for (const one of offered) {
+    const judged = judge(one, place.incarnation);
+    if ('cause' in judged) astray.push(judged);
+    else whole.push(judged);
+  }
+  whole.sort((a, b) => a.seq - b.seq);
+  const neighbours = await readNeighbours(tx, place, whole);
+  const hashes = new Map(neighbours.known.map(({ opId, hash }) => [opId, hash]));
+  const known = new Set<string>();
+  const fresh: Whole[] = [];
+  for (const op of whole) {
+    const held = hashes.get(op.opId);
+    if (held === undefined) {
+      hashes.set(op.opId, op.hash);
+      fresh.push(op);
+    } else if (held === op.hash) known.add(op.opId);
+    else astray.push(astrayOf(op, 'id_reused', 'another operation bears this id'));
+  }
+  const stored = dateAndMark(tx.tenantId, place, fresh, { neighbours, nowMs });
+  if (fresh.length > 0) await insertRaw(tx, place, fresh, stored);
+  const firstAstray = await quarantineRaw(tx, place, astray, nowMs);
+  await updateHeld(tx, place, { stored, astray: firstAstray, nowMs });
+  const isFresh = new Set(stored.map(({ opId }) => opId));
+  return {
+    fresh: stored,
+    known: [...known].filter((opId) => !isFresh.has(opId)),
+    astray: astray.map((one) => ({ ...one, isNew: firstAstray.includes(one) })),
+  };
+}
+
+/** Escapes of what no database text can hold: NUL, and half a surrogate pair. */
+const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
+
+function judge({ opId, raw }: Offered, incarnation: string): Whole | RawQuarantine {
+  const read = parseOperation(raw);
+  const text = JSON.stringify(raw);
+  const unread = { opId, type: '', raw: text, held: null };
+  if (!read.ok) return { ...unread, cause: 'envelope', error: read.error };
+  if (UNSTORABLE.test(text)) return { ...unread, cause: 'envelope', error: 'text: not storable' };
+  const { operation } = read;
+  if (operation.incarnation !== incarnation) {
+    return { ...unread, cause: 'envelope', error: 'incarnation: not the one of the push' };
+  }
+  const verified = verifyOperation(operation);
+  return verified.ok ? operation : astrayOf(operation, verified.cause, 'the hash does not verify');
+}
+
+function astrayOf(op: Whole, cause: RawQuarantine['cause'], error: string): RawQuarantine {
+  const { opId, type, seq, hash } = op;
+  return { opId, cause, error, type, raw: JSON.stringify(op), held: { seq, hash } };
+}
+
+/** What op_log has around these: the same ids, the same numbers, and what came just before each. */
+async function readNeighbours(
+  tx: TenantTx,
+  place: Place,
+  whole: readonly Whole[],
+): Promise<NeighbourRow> {
+  if (whole.length === 0) return { known: [], before: [], taken: [] };
+  const ids = whole.map(({ opId }) => opId);
+  const seqs = [...new Set(whole.map(({ seq }) => seq))];
+  const own = Prisma.sql`o.tenant_id = ${tx.tenantId}::uuid
+    and o.incarnation_id = ${place.incarnation}::uuid`;
+  const [row] = await tx.$queryRaw<NeighbourRow[]>`select
+    (select coalesce(jsonb_agg(jsonb_build_object('opId', o.op_id, 'hash', o.hash)), '[]')
+      from op_log o
+      where o.tenant_id = ${tx.tenantId}::uuid and o.op_id = any(${ids}::uuid[])) as known,
+    (select coalesce(jsonb_agg(distinct o.seq), '[]') from op_log o
+      where ${own} and o.seq = any(${seqs}::int[])) as taken,
+    (select coalesce(jsonb_agg(jsonb_build_object('seq', s.seq, 'priorSeq', p.seq,
+        'priorMs', p.ms, 'priorHash', p.hash)), '[]')
+      from unnest(${seqs}::int[]) as s(seq)
+      left join lateral (select o.seq, o.hash, extract(epoch from o.sold_at) * 1000 as ms
+        from op_log o where ${own} and o.seq < s.seq order by o.seq desc limit 1) p on true
+    ) as before`;
+  if (!row) throw new Error('the neighbours of a batch gave no row');
+  return row;
+}
+
+type Dating = { neighbours: NeighbourRow; nowMs: number };
+
+/** Fixes when each happened and whether its place in the chain is taken. In order of `seq`. */
+function dateAndMark(
+  tenantId: string,
+  place: Place,
+  fresh: readonly Whole[],
+  { neighbours, nowMs }: Dating,
+): StoredOperation[] {
+  const before = new Map(neighbours.before.map((row) => [row.seq, row]));
+  const taken = new Set(neighbours.taken);
+  let prior: { seq: number; ms: number | null; hash: string } | null = null;
+  return fresh.map((op): StoredOperation => {
+    const row = before.get(op.seq);
+    const stored = row?.priorSeq
+      ? { seq: row.priorSeq, ms: row.priorMs, hash: row.priorHash }
+      : null;
+    const last = prior && prior.seq < op.seq && prior.seq >= (stored?.seq ?? 0) ? prior : stored;
+    const soldAt = soldAtMs(op, last?.ms ?? null, nowMs);
+    const first = firstPrevHash(tenantId, place.terminalId, place.incarnation);
+    const expected = op.seq === 1 ? first : last?.seq === op.seq - 1 ? last.hash : null;
+    const isFork = taken.has(op.seq) || (expected !== null && expected !== op.prevHash);
+    taken.add(op.seq);
+    prior = { seq: op.seq, ms: soldAt.at, hash: op.hash };
+    return {
+      opId: op.opId,
+      seq: op.seq,
+      type: op.type,
+      v: op.v,
+      hash: op.hash,
+      body: op.body ?? null,
+      soldAtMs: soldAt.at,
+      receivedAtMs: nowMs,
+      clockJumpMs: isClockSuspect(soldAt) ? soldAt.jumpMs : null,
+      isFork,
+      attempts: 0,
+      waitingSinceMs: null,
+    };
+  });
+}
+
+async function insertRaw(
+  tx: TenantTx,
+  place: Place,
+  fresh: readonly Whole[],
+  stored: readonly StoredOperation[],
+): Promise<void> {
+  const rows = fresh.map((op, index) => {
+    const { envelope, bodyDigest } = splitOperation(op);
+    const isPrivate = op.type.startsWith('customer.');
+    return {
+      op_id: op.opId,
+      seq: op.seq,
+      type: op.type,
+      v: op.v,
+      prev_hash: op.prevHash,
+      hash: op.hash,
+      envelope: canonicalJson(envelope),
+      body_hash: bodyDigest,
+      body: isPrivate ? null : (op.body ?? null),
+      private: isPrivate ? (op.body ?? null) : null,
+      practice: isPracticeBody(op.body ?? null),
+      sold_at: iso((stored[index] as StoredOperation).soldAtMs),
+      received_at: iso((stored[index] as StoredOperation).receivedAtMs),
+    };
+  });
+  const json = JSON.stringify(rows);
+  await tx.$executeRaw`with erasable as (
+      insert into op_private (tenant_id, op_id, body)
+      select ${tx.tenantId}::uuid, op_id, private
+      from jsonb_to_recordset(${json}::jsonb) as r(op_id uuid, private text)
+      where private is not null
+    )
+    insert into op_log (tenant_id, op_id, incarnation_id, terminal_id, store_id, seq, type, v,
+      prev_hash, hash, envelope, body_hash, body, practice, sold_at, received_at)
+    select ${tx.tenantId}::uuid, op_id, ${place.incarnation}::uuid, ${place.terminalId}::uuid,
+      ${place.store.id}::uuid, seq, type, v, prev_hash, hash, envelope, body_hash, body, practice,
+      sold_at, received_at
+    from jsonb_to_recordset(${json}::jsonb) as r(op_id uuid, seq int, type text, v int,
+      prev_hash text, hash text, envelope text, body_hash text, body text, practice boolean,
+      sold_at timestamptz, received_at timestamptz)
+    order by op_id`;
+}
+
+/** Keeps bytes that find no place in op_log, each once; answers those that came for the first time. */
+async function quarantineRaw(
+  tx: TenantTx,
+  place: Place,
+  astray: readonly RawQuarantine[],
+  nowMs: number,
+): Promise<RawQuarantine[]> {
+  if (astray.length === 0) return [];
+  const rows = astray.map((one) => ({ ...one, id: idOfBytes(one.raw), op_id: one.opId }));
+  const written = await tx.$queryRaw<{ id: string }[]>`
+    insert into op_quarantine (tenant_id, id, op_id, incarnation_id, terminal_id, store_id, type,
+      cause, error, raw, created_at)
+    select ${tx.tenantId}::uuid, id, op_id, ${place.incarnation}::uuid, ${place.terminalId}::uuid,
+      ${place.store.id}::uuid, type, cause, error, raw, ${iso(nowMs)}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r(id uuid, op_id uuid, type text, cause text, error text, raw text)
+    on conflict do nothing returning id`;
+  const ids = new Set(written.map(({ id }) => id));
+  return astray.filter((one) => ids.has(idOfBytes(one.raw)));
+}
+
+/** The same bytes always get the same id, so that they are kept once however often they come. */
+export function idOfBytes(raw: string): string {
+  const hex = sha256Hex(raw);
+  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+type Arrived = { stored: StoredOperation[]; astray: RawQuarantine[]; nowMs: number };
+
+async function updateHeld(tx: TenantTx, place: Place, arrived: Arrived): Promise<void> {
+  const { stored, astray, nowMs } = arrived;
+  const more = [...stored, ...astray.flatMap(({ held }) => (held ? [held] : []))];
+  if (more.length === 0) return;
+  place.held = addToHeld(place.held, more);
+  const complete = completeTo(place.held);
+  const maxSeq = Math.max(...more.map(({ seq }) => seq));
+  await tx.$executeRaw`update terminal_incarnation set held = ${JSON.stringify(place.held)}::jsonb,
+      last_seq = ${complete?.to ?? 0}, last_hash = ${complete?.hash ?? ''},
+      max_seq = greatest(max_seq, ${maxSeq}), last_push_at = ${iso(nowMs)}::timestamptz,
+      forked = forked or ${stored.some(({ isFork }) => isFork)}
+    where tenant_id = ${tx.tenantId}::uuid and id = ${place.incarnation}::uuid`;
+}

@@ -1,0 +1,93 @@
+import { Prisma, type TenantTx, uuidv7Now } from '@oson/db';
+import { customerWrite } from '../customer/post-customer.ts';
+import { shiftWrites } from '../shift/write-shifts.ts';
+import { iso, type Posting } from './posting.ts';
+import type { ReadOperation } from './read-operation.ts';
+import type { Outcome } from './stored-operation.ts';
+import { runTogether } from './write-set.ts';
+
+/** Writes all that a batch has decided, in one statement. */
+export async function writePosting(
+  tx: TenantTx,
+  posting: Posting,
+  read: readonly ReadOperation[],
+  outcomes: ReadonlyMap<string, Outcome>,
+): Promise<void> {
+  for (const one of read) addKeptBack(posting, one, outcomes.get(one.op.opId) as Outcome);
+  const { tenantId, place, write, stock, hourly } = posting;
+  const storeId = place.store.id;
+  const statements = [
+    ...write.inserts(tenantId),
+    stock.update(tenantId, storeId, iso(posting.nowMs)),
+    hourly.upsert(tenantId, storeId),
+    customerWrite(posting),
+    ...shiftWrites(posting),
+    resolveArrived(posting),
+    ...settleEarlier(posting, read, outcomes),
+  ];
+  await runTogether(
+    tx,
+    statements.filter((statement) => statement !== null),
+  );
+}
+
+/** An operation that is not applied now lies where it is looked for: waiting, or in quarantine. */
+function addKeptBack(
+  posting: Posting,
+  { op, event, fault }: ReadOperation,
+  outcome: Outcome,
+): void {
+  const { place, write } = posting;
+  if (op.attempts > 0) return;
+  if (outcome.state === 'waiting' && (event?.type === 'return' || event?.type === 'void')) {
+    write.add('op_waiting', {
+      op_id: op.opId,
+      incarnation_id: place.incarnation,
+      sale_id: event.body.saleId,
+      since: iso(posting.nowMs),
+    });
+  }
+  if (outcome.state !== 'quarantined') return;
+  write.add('op_quarantine', {
+    id: uuidv7Now(),
+    op_id: op.opId,
+    incarnation_id: place.incarnation,
+    terminal_id: place.terminalId,
+    store_id: place.store.id,
+    type: op.type,
+    cause: outcome.cause,
+    error: fault?.message ?? '',
+    // Personal data lies in op_private alone; the bytes of the others are in op_log as well.
+    raw: op.type.startsWith('customer.') ? '' : (op.body ?? ''),
+    created_at: iso(posting.nowMs),
+  });
+}
+
+/** Flags that missed what has come with this batch need nobody any more. */
+function resolveArrived({ tenantId, arrived, nowMs }: Posting): Prisma.Sql | null {
+  if (arrived.size === 0) return null;
+  return Prisma.sql`update sale_flag set status = 'resolved', resolution = 'arrived',
+      resolved_at = ${iso(nowMs)}::timestamptz
+    where tenant_id = ${tenantId}::uuid and status = 'open'
+      and details ->> 'missing' = any(${[...arrived]}::text[])`;
+}
+
+/** What lay waiting or in quarantine and is posted now lies there no longer. */
+function settleEarlier(
+  { tenantId, nowMs }: Posting,
+  read: readonly ReadOperation[],
+  outcomes: ReadonlyMap<string, Outcome>,
+): Prisma.Sql[] {
+  const settled = read
+    .filter(({ op }) => op.attempts > 0 && outcomes.get(op.opId)?.state === 'posted')
+    .map(({ op }) => op.opId);
+  if (settled.length === 0) return [];
+  return [
+    Prisma.sql`delete from op_waiting
+      where tenant_id = ${tenantId}::uuid and op_id = any(${settled}::uuid[])`,
+    Prisma.sql`update op_quarantine
+      set resolved_at = ${iso(nowMs)}::timestamptz, resolution = 'posted'
+      where tenant_id = ${tenantId}::uuid and op_id = any(${settled}::uuid[])
+        and resolved_at is null and cause <> 'id_reused'`,
+  ];
+}
