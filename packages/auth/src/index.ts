@@ -14,6 +14,8 @@ export {
   type Mail,
   type MailPort,
   openPosts,
+  type OutboxRow,
+  readOutbox,
   type Posts,
   type Sms,
   type SmsPort,

@@ -4,16 +4,25 @@ import {
   changeTenderType,
   createTenant,
   listAudit,
+  listSampleGoods,
   listTenderTypes,
   readSampleState,
   readSettings,
   removeSampleGoods,
   restoreSampleGoods,
+  sampleCounts,
   TRADES,
 } from '@oson/operations';
 import { z } from 'zod';
 import { idPageInput } from '../trpc/page-input.ts';
-import { managerProcedure, ownerProcedure, refuse, router, userProcedure } from '../trpc/trpc.ts';
+import {
+  managerProcedure,
+  ownerProcedure,
+  publicProcedure,
+  refuse,
+  router,
+  userProcedure,
+} from '../trpc/trpc.ts';
 
 const name = z.string().trim().min(2).max(80);
 const tiyin = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
@@ -32,6 +41,11 @@ const tenderKind = z.enum(['cash', 'card', 'transfer', 'payme', 'click', 'uzum',
 const tenderName = z.string().trim().min(1).max(30);
 
 export const tenantRouter = router({
+  /** What a till of a trade opens with; shown before anybody has signed up. */
+  sampleGoods: publicProcedure
+    .input(z.strictObject({ trade: z.enum(TRADES) }))
+    .query(({ input }) => listSampleGoods(input.trade)),
+  sampleCounts: publicProcedure.query(() => sampleCounts()),
   /** Page 2 of the sign-up: the chain with its sample goods, and a code for this browser's POS. */
   create: userProcedure
     .input(

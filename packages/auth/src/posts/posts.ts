@@ -102,3 +102,30 @@ function rowOf(note: Note, driver: string) {
     driver,
   };
 }
+
+export type OutboxRow = {
+  id: string;
+  at: number;
+  channel: string;
+  to: string;
+  subject: string;
+  body: string;
+};
+const OUTBOX_ROWS_MAX = 100;
+
+/** The newest messages of the local drivers, for the development page. */
+export async function readOutbox(client: OutboxClient): Promise<OutboxRow[]> {
+  const rows = await client.notification.findMany({
+    where: { driver: 'local' },
+    orderBy: { createdAt: 'desc' },
+    take: OUTBOX_ROWS_MAX,
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.createdAt.getTime(),
+    channel: row.channel,
+    to: row.recipient,
+    subject: row.subject,
+    body: row.body,
+  }));
+}

@@ -6,7 +6,7 @@ export {
   restoreSampleGoods,
   type SampleState,
 } from './sample-goods.ts';
-export { sampleCount, type Trade, TRADES } from './sample/sample-trade.ts';
+export { listSampleGoods, sampleCounts, type Trade, TRADES } from './sample/sample-trade.ts';
 export { storeCodeFor } from './store-code.ts';
 export {
   changeSettings,

@@ -72,6 +72,12 @@ function readGood(line: string, maker: string, number: number): SampleGood {
   };
 }
 
-/** How many sample goods a trade starts with. */
-export const sampleCount = (trade: Trade): number =>
-  sampleOf(trade).reduce((sum, section) => sum + section.goods.length, 0);
+/** The sample goods in one list, each with the hue of its section: for the page before the sign-up. */
+export const listSampleGoods = (trade: Trade): (SampleGood & { hue: number })[] =>
+  sampleOf(trade).flatMap(({ hue, goods }) => goods.map((good) => ({ ...good, hue })));
+
+/** How many sample goods each trade starts with. */
+export function sampleCounts(): Record<Trade, number> {
+  const counted = TRADES.map((trade) => [trade, listSampleGoods(trade).length]);
+  return Object.fromEntries(counted) as Record<Trade, number>;
+}

@@ -1,0 +1,38 @@
+import { appRouter } from '@oson/api';
+import { isForeignRequest, isJson, jsonDepth, readTextBody } from '@oson/auth';
+import { OsonError } from '@oson/contract';
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { apiContextOf, webServer } from './server.ts';
+
+const CALLS_PER_REQUEST_MAX = 10;
+const BODY_BYTES_MAX = 256 * 1024;
+/** Eight levels of our own input, and the two that batch and transformer put around it. */
+const JSON_DEPTH_MAX = 10;
+
+const refuse = (status: number, code: string) =>
+  Response.json({ error: { code } }, { status, headers: { 'cache-control': 'no-store' } });
+
+/** Lets a browser of our own origins in, with JSON of a bounded size; the router does the rest. */
+export async function handleTrpcRequest(request: Request): Promise<Response> {
+  const { officeOrigin, consoleOrigin } = webServer().settings;
+  if (isForeignRequest(request, [officeOrigin, consoleOrigin])) return refuse(403, 'NOT_ALLOWED');
+  if (request.method === 'POST' && !isJson(request)) return refuse(415, 'BAD_INPUT');
+  try {
+    const body = request.method === 'POST' ? await readTextBody(request, BODY_BYTES_MAX) : null;
+    if (body && jsonDepth(body) > JSON_DEPTH_MAX) return refuse(400, 'BAD_INPUT');
+    const { method, headers, url } = request;
+    return await fetchRequestHandler({
+      endpoint: '/api/trpc',
+      router: appRouter,
+      req: new Request(url, { method, headers, body }),
+      createContext: () => apiContextOf(request),
+      maxBatchSize: CALLS_PER_REQUEST_MAX,
+      responseMeta: () => ({ headers: new Headers({ 'cache-control': 'no-store' }) }),
+    });
+  } catch (error) {
+    if (error instanceof OsonError && error.code === 'FILE_TOO_LARGE') {
+      return refuse(413, error.code);
+    }
+    throw error;
+  }
+}
