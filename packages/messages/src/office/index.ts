@@ -1,0 +1,1 @@
+export { officeShellWords } from './shell-words.ts';
