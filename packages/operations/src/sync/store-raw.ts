@@ -255,8 +255,10 @@ type Arrived = { stored: StoredOperation[]; astray: RawQuarantine[]; nowMs: numb
 async function updateHeld(tx: TenantTx, place: Place, arrived: Arrived): Promise<void> {
   const { stored, astray, nowMs } = arrived;
   const more = [...stored, ...astray.flatMap(({ held }) => (held ? [held] : []))];
-  if (more.length === 0) return;
-  place.held = addToHeld(place.held, more);
+  const held = addToHeld(place.held, more);
+  // Bytes that find no place change nothing at a number that is held already.
+  if (stored.length === 0 && JSON.stringify(held) === JSON.stringify(place.held)) return;
+  place.held = held;
   const complete = completeTo(place.held);
   const maxSeq = Math.max(...more.map(({ seq }) => seq));
   await tx.$executeRaw`update terminal_incarnation set held = ${JSON.stringify(place.held)}::jsonb,
