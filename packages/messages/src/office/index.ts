@@ -1,1 +1,3 @@
+export { dashboardWords } from './dashboard-words.ts';
+export { flagWords } from './flag-words.ts';
 export { officeShellWords } from './shell-words.ts';

@@ -8,6 +8,7 @@ import {
   hourFigures,
 } from './day-figures.ts';
 import { type ReceivedThrough, receivedThrough } from './received-through.ts';
+import { type TenderFigures, tenderFigures } from './tender-figures.ts';
 import { type TopItem, topItems } from './top-items.ts';
 
 export type Dashboard = {
@@ -22,10 +23,13 @@ export type Dashboard = {
   hours: HourFigures[];
   comparedHours: HourFigures[];
   topItems: TopItem[];
+  tenders: TenderFigures[];
   openFlags: number;
   lowStock: number;
   received: ReceivedThrough;
 };
+
+const TOP = 6;
 
 /** What an owner looks at first. `nowMs` decides which business date is today. */
 export async function dashboard(
@@ -51,7 +55,8 @@ export async function dashboard(
     },
     hours: await hourFigures(tx, scope),
     comparedHours,
-    topItems: await topItems(tx, scope),
+    topItems: await topItems(tx, scope, TOP),
+    tenders: await tenderFigures(tx, scope),
     openFlags: await tx.saleFlag.count({ where: { status: 'open' } }),
     lowStock: await countLowStock(tx),
     received: await receivedThrough(tx),

@@ -6,4 +6,5 @@ export {
   receivedThrough,
   type TerminalLedger,
 } from './received-through.ts';
+export type { TenderFigures } from './tender-figures.ts';
 export type { TopItem } from './top-items.ts';
