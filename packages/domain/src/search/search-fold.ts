@@ -17,15 +17,16 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/ch/g, 'C'],
   [/d?zh|dj/g, 'j'],
   [/ts/g, 's'],
-  [/c(?=[eiy])/g, 's'],
+  // A lone C is a grade or a vitamin, and as often a Cyrillic С.
+  [/c(?=[eiy])|^c$/g, 's'],
   [/[cq]/g, 'k'],
+  [/k+s|x/g, 'h'],
   [/ph/g, 'f'],
   [/kh/g, 'h'],
   [/gh/g, 'g'],
   [/th/g, 't'],
-  [/k+s|x/g, 'h'],
   [/nd/g, 'nt'],
-  [/y(?=[aeiou])/g, ''],
+  [/y+(?=[aeiou])/g, ''],
   [/y/g, 'i'],
 ];
 
