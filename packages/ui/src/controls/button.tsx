@@ -29,6 +29,7 @@ export function Button(props: ButtonProps) {
   const { variant, size, block, icon, kbd, busy = false, disabledReason, ...rest } = props;
   const { className, children, onClick, ...native } = rest;
   const waiting = useLate(busy);
+  const reason = native.disabled ? disabledReason : undefined;
   return (
     <button
       type="button"
@@ -42,8 +43,13 @@ export function Button(props: ButtonProps) {
       className={cn(buttonStyle({ variant, size, block }), className)}
     >
       {waiting ? <Spinner /> : icon}
-      {children}
-      {native.disabled && disabledReason ? <span>· {disabledReason}</span> : null}
+      {reason ? (
+        <span className="min-w-0 leading-[1.15] whitespace-normal">
+          {children}, {reason}
+        </span>
+      ) : (
+        children
+      )}
       {kbd ? <Kbd>{kbd}</Kbd> : null}
     </button>
   );

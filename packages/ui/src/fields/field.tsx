@@ -21,7 +21,11 @@ export function Field(
   const small = size === 'till' ? 'text-18' : 'text-13';
   return (
     <div
-      className={cn('grid content-start gap-1.5', size === 'till' && 'text-18', props.className)}
+      className={cn(
+        'grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-1.5',
+        size === 'till' && 'text-18',
+        props.className,
+      )}
     >
       <label htmlFor={htmlFor} className={cn('font-550', hideLabel && 'sr-only')}>
         {props.label}

@@ -60,7 +60,12 @@ export function Tabs<Id extends string>(props: TabsProps<Id>) {
               <span className="n ml-1.5 font-400">{tab.count}</span>
             )}
             {on ? (
-              <span className="absolute inset-x-2.5 bottom-1.5 h-1 rounded-[2px] bg-turq" />
+              <span
+                className={cn(
+                  'absolute inset-x-2.5 rounded-[2px] bg-turq',
+                  size === 'till' ? 'bottom-1.5 h-1' : 'bottom-1 h-[3px]',
+                )}
+              />
             ) : null}
           </button>
         );

@@ -85,7 +85,7 @@ function TableHead<Row>(props: DataTableProps<Row>) {
     <thead>
       <tr>
         {onSelected ? (
-          <th className="sticky top-0 z-[1] w-10 border-b border-line bg-surface pr-0 pl-3">
+          <th className="sticky top-0 z-[1] w-10 border-b border-line bg-surface pr-0 pl-3 text-left">
             <Checkbox
               hideLabel
               label={t('selectAll')}

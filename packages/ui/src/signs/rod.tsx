@@ -54,11 +54,7 @@ export function Rod(props: RodProps) {
           height={shape.height}
           viewBox={`0 0 ${width} ${shape.height}`}
         >
-          <path
-            d={`M0 ${shape.height / 2}H${width}`}
-            strokeWidth="1.5"
-            className="stroke-[var(--rod-wire,var(--edge))]"
-          />
+          <path d={`M0 ${shape.height / 2}H${width}`} strokeWidth="1.5" className="stroke-edge" />
           {beads.map((bead) => (
             <BeadMark key={bead.id} bead={bead} size={size} moves={seen.moves} />
           ))}
@@ -69,10 +65,10 @@ export function Rod(props: RodProps) {
 }
 
 const FILL: Record<Bead['kind'], string> = {
-  solid: 'fill-[var(--rod-solid,var(--turq))]',
-  dark: 'fill-[var(--rod-dark,var(--cobalt))]',
+  solid: 'fill-turq',
+  dark: 'fill-cobalt',
   sending: 'fill-info',
-  open: 'fill-[var(--rod-open,var(--wait-soft))] stroke-[var(--rod-open-edge,var(--wait-edge))]',
+  open: 'fill-wait-soft stroke-wait-edge',
   late: 'fill-review-soft stroke-review',
 };
 

@@ -1,8 +1,7 @@
-import type { CSSProperties } from 'react';
 import { cn } from '../base/cn.ts';
-import { Rod } from './rod.tsx';
+import { CornerRod, type SyncState } from './corner-rod.tsx';
 
-export type SyncState = 'ok' | 'sending' | 'offline' | 'review';
+export type { SyncState } from './corner-rod.tsx';
 
 export type SyncCornerProps = {
   state: SyncState;
@@ -27,22 +26,12 @@ const LOOK: Record<SyncState, string> = {
   review: 'bg-review-soft text-review',
 };
 
-const ROD_LOOK: Record<SyncState, Record<string, string>> = {
-  ok: { '--rod-solid': 'var(--ok)', '--rod-dark': 'var(--ok)' },
-  sending: { '--rod-solid': 'var(--info)', '--rod-dark': 'var(--info)' },
-  offline: { '--rod-open': 'var(--surface)', '--rod-open-edge': 'var(--wait)' },
-  review: { '--rod-solid': 'var(--review)', '--rod-dark': 'var(--review)' },
-};
-
 /** The one place that says whether everything is on the server. Always in the same corner. */
 export function SyncCorner(props: SyncCornerProps) {
   const { state, label, detail, shortLabel = label, count = 3, size = 'till' } = props;
-  const wire = 'color-mix(in oklch, currentColor 55%, transparent)';
   const text = (
     <>
-      <span style={{ '--rod-wire': wire, ...ROD_LOOK[state] } as CSSProperties}>
-        <Rod label="" width={38} {...beads(state, count)} />
-      </span>
+      <CornerRod state={state} waiting={count} />
       <span className="min-w-0 text-left leading-[1.16] max-sm:hidden">
         <span className="block truncate font-600">{label}</span>
         {detail ? <span className="n block truncate font-450">{detail}</span> : null}
@@ -51,13 +40,12 @@ export function SyncCorner(props: SyncCornerProps) {
     </>
   );
   const className = cn(
-    'flex h-full items-center gap-2.5 whitespace-nowrap px-4 max-wide:gap-2 max-wide:px-3',
+    'flex h-full flex-1 items-center gap-2.5 whitespace-nowrap px-4 max-wide:gap-2 max-wide:px-3',
     size === 'till' ? 'min-h-14 text-18' : 'text-14',
     LOOK[state],
-    props.className,
   );
   return (
-    <>
+    <div className={cn('flex h-full', props.className)}>
       {props.onPress ? (
         <button type="button" onClick={props.onPress} className={className}>
           {text}
@@ -68,13 +56,6 @@ export function SyncCorner(props: SyncCornerProps) {
       <span role="status" className="sr-only">
         {[label, detail].filter(Boolean).join('. ')}
       </span>
-    </>
+    </div>
   );
-}
-
-function beads(state: SyncState, count: number) {
-  if (state === 'ok') return { solid: 3 };
-  if (state === 'sending') return { solid: 2, sending: 1 };
-  if (state === 'offline') return { solid: 0, open: Math.max(1, Math.min(3, count)) };
-  return { solid: 2, open: 1, late: true };
 }
