@@ -1,0 +1,111 @@
+'use client';
+
+import { officeShellWords, dashboardWords } from '@oson/messages/office';
+import { ErrorState, Button, MoneyText, Spinner, useFormat, useLocale, useWords } from '@oson/ui';
+import { Card, PageHead, StatCard } from '@oson/ui/office';
+import { TrendingDown, TrendingUp } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { trpc } from '../../wiring/office-client.tsx';
+import { refusalOf, refusalText } from '../../wiring/refusal.ts';
+import { FlagsCard } from './flags-card.tsx';
+import { ReceivedStrip } from './received-strip.tsx';
+import { TendersCard, TopItemsCard } from './sum-cards.tsx';
+import type { Figures } from './figures.ts';
+
+const REFRESH_MS = 30_000;
+// The chart library is heavy: the figures do not wait for it.
+const HourChart = dynamic(() => import('./hour-chart.tsx').then((chart) => chart.HourChart), {
+  ssr: false,
+  loading: () => <div className="h-[210px]" />,
+});
+
+/** What an owner looks at first: is everything in, how does the day go, what needs a person. */
+export function DashboardPage() {
+  const t = useWords(dashboardWords);
+  const shell = useWords(officeShellWords);
+  const { locale } = useLocale();
+  const format = useFormat();
+  const query = trpc.report.dashboard.useQuery({}, { refetchInterval: REFRESH_MS });
+  if (!query.data) {
+    if (!query.error) return <Spinner label={shell('loading')} />;
+    return (
+      <ErrorState
+        title={shell('failed')}
+        text={refusalText(query.error, locale)}
+        code={refusalOf(query.error).requestId}
+        action={<Button onClick={() => void query.refetch()}>{shell('again')}</Button>}
+      />
+    );
+  }
+  const figures: Figures = query.data;
+  return (
+    <>
+      <PageHead title={t('title', { day: format.date(figures.date, 'weekday') })} />
+      <div className="grid gap-3">
+        <ReceivedStrip received={figures.received} />
+        <div className="grid gap-3 lg:grid-cols-[1.62fr_1fr] lg:items-start">
+          <div className="grid gap-3">
+            <DaySummary figures={figures} />
+            <TopItemsCard items={figures.topItems} />
+          </div>
+          <div className="grid gap-3">
+            <FlagsCard lowStock={figures.lowStock} />
+            <TendersCard tenders={figures.tenders} />
+          </div>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function DaySummary({ figures }: { figures: Figures }) {
+  const t = useWords(dashboardWords);
+  const format = useFormat();
+  const { today, comparedSoFar } = figures;
+  const average = today.saleCount > 0 ? Math.round(today.gross / today.saleCount) : 0;
+  const day = format.date(figures.comparedDate, 'weekday');
+  const change = ratioBp(today.gross, comparedSoFar.gross);
+  const receipts = today.saleCount - comparedSoFar.saleCount;
+  return (
+    <Card>
+      <div className="grid gap-4 sm:grid-cols-[1.3fr_1fr]">
+        <StatCard
+          bare
+          big
+          label={t('sales')}
+          value={<MoneyText tiyin={today.gross} unit big />}
+          {...(change === null
+            ? {}
+            : {
+                delta: {
+                  text: `${change > 0 ? '+' : ''}${format.percent(change)}`,
+                  tone: change >= 0 ? ('ok' as const) : ('review' as const),
+                  icon: change >= 0 ? <TrendingUp /> : <TrendingDown />,
+                },
+              })}
+          note={
+            comparedSoFar.gross > 0
+              ? t('sameTime', { day, sum: format.money(comparedSoFar.gross) })
+              : t('nothingToCompare', { day })
+          }
+        />
+        <div className="grid grid-cols-2 content-start gap-4">
+          <StatCard
+            bare
+            label={t('receipts')}
+            value={format.number(today.saleCount)}
+            delta={{ text: `${receipts > 0 ? '+' : ''}${format.number(receipts)}`, tone: 'plain' }}
+          />
+          <StatCard bare label={t('average')} value={<MoneyText tiyin={average} />} />
+          <StatCard bare label={t('discounts')} value={<MoneyText tiyin={today.discount} />} />
+          <StatCard bare label={t('returns')} value={<MoneyText tiyin={today.refunds} />} />
+        </div>
+      </div>
+      <HourChart figures={figures} />
+    </Card>
+  );
+}
+
+/** Change against before in basis points; null when there is nothing to compare with. */
+const ratioBp = (now: number, before: number) =>
+  before > 0 ? Math.round(((now - before) / before) * 1000) * 10 : null;

@@ -1,0 +1,103 @@
+'use client';
+
+import { dashboardWords } from '@oson/messages/office';
+import { useFormat, useWords } from '@oson/ui';
+import {
+  Bar,
+  CartesianGrid,
+  ComposedChart,
+  ResponsiveContainer,
+  Scatter,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import type { Figures } from './figures.ts';
+
+const HEIGHT = 210;
+const DASH_WIDTH = 26;
+const THOUSAND_SOM = 100_000;
+const TICK = { fill: 'var(--ink-2)', fontSize: 13 };
+
+/** Sales of each hour as bars, the same weekday a week before as dashes above them. */
+export function HourChart({ figures }: { figures: Figures }) {
+  const t = useWords(dashboardWords);
+  const format = useFormat();
+  const rows = hoursOf(figures);
+  if (rows.length === 0) return null;
+  const day = format.date(figures.comparedDate, 'weekday');
+  return (
+    <figure className="mt-4">
+      <figcaption className="mb-2 flex flex-wrap gap-x-5 gap-y-1 text-13 text-ink-2">
+        <span className="flex items-center gap-2">
+          <i aria-hidden="true" className="size-3 rounded-[3px] bg-turq" />
+          {t('today')}
+        </span>
+        <span className="flex items-center gap-2">
+          <i aria-hidden="true" className="h-[3px] w-4 bg-ink" />
+          {t('before', { day })}
+        </span>
+      </figcaption>
+      <div aria-hidden="true" style={{ height: HEIGHT }}>
+        <ResponsiveContainer width="100%" height={HEIGHT}>
+          <ComposedChart data={rows} margin={{ top: 8, right: 4, bottom: 0, left: 0 }}>
+            <CartesianGrid vertical={false} stroke="var(--line)" />
+            <XAxis dataKey="label" tick={TICK} tickLine={false} axisLine={false} minTickGap={12} />
+            <YAxis
+              width={46}
+              tick={TICK}
+              tickLine={false}
+              axisLine={false}
+              tickFormatter={(value: number) => format.number(value)}
+            />
+            <Bar dataKey="now" fill="var(--turq)" radius={[4, 4, 0, 0]} isAnimationActive={false} />
+            <Scatter dataKey="before" shape={<Dash />} isAnimationActive={false} />
+          </ComposedChart>
+        </ResponsiveContainer>
+      </div>
+      <table className="sr-only">
+        <caption>{t('byHour')}</caption>
+        <thead>
+          <tr>
+            <th>{t('hour')}</th>
+            <th>{t('today')}</th>
+            <th>{t('before', { day })}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.hour}>
+              <td>{row.label}</td>
+              <td>{format.number(row.now ?? 0)}</td>
+              <td>{format.number(row.before ?? 0)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </figure>
+  );
+}
+
+function Dash({ cx = 0, cy = 0 }: { cx?: number; cy?: number }) {
+  return (
+    <rect x={cx - DASH_WIDTH / 2} y={cy - 1.5} width={DASH_WIDTH} height={3} fill="var(--ink)" />
+  );
+}
+
+type Row = { hour: number; label: string; now: number | null; before: number | null };
+
+/** One row for each hour from the first sale of either day to the last, in thousand so'm. */
+function hoursOf({ hours, comparedHours }: Figures): Row[] {
+  const all = [...hours, ...comparedHours].map((row) => row.hour);
+  if (all.length === 0) return [];
+  const first = Math.min(...all);
+  const last = Math.max(...all);
+  const valueOf = (list: Figures['hours'], hour: number) => {
+    const found = list.find((row) => row.hour === hour);
+    return found ? Math.round(found.gross / THOUSAND_SOM) : null;
+  };
+  return Array.from({ length: last - first + 1 }, (_, index) => {
+    const hour = first + index;
+    const now = valueOf(hours, hour);
+    return { hour, label: `${hour}:00`, now, before: valueOf(comparedHours, hour) };
+  });
+}
