@@ -11,7 +11,7 @@ function table(pairs: string): Letters {
  */
 export const CYRILLIC = table(
   'а=a б=b в=v г=g ғ=g ґ=g д=d е=e є=e ё=yo ж=zh з=z и=i й=y і=i ї=i к=k қ=k л=l ' +
-    'м=m н=n ң=ng о=o ө=o п=p р=r с=s т=t у=u ў=o ү=u ұ=u ф=f х=h ҳ=h һ=h ц=ts ч=ch ' +
+    'м=m н=n ң=ng о=o ө=o п=p р=r с=s т=t у=u ў=o ү=u ұ=u ф=f х=x ҳ=h һ=h ц=ts ч=ch ' +
     'ш=sh щ=sh ъ= ы=i ь= э=e ә=a ю=yu я=ya',
 );
 

@@ -21,6 +21,7 @@ test.each([
   // One sound, several letters.
   ['qand', 'қанд', 'кант', 'kant', 'qant', 'канд', 'QAND'],
   ['xolva', 'holva', 'холва', 'ҳолва', 'kholva'],
+  ['sxema', 'схема'],
   ['qahva', 'qaxva', 'қаҳва', 'кахва'],
   ['choy', 'чой', 'çoy', 'choi'],
   ['shokolad', 'шоколад', 'şokolad', 'schokolad', 'SHOKOLAD'],
