@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 const anywhere = (suffix: string) => [
   `packages/*/src/**/*${suffix}`,
   `apps/*/src/**/*${suffix}`,
+  `prisma/seed/src/**/*${suffix}`,
   `tooling/*/**/*${suffix}`,
 ];
 const databaseOrBrowser = ['**/*.pg.test.ts', '**/*.idb.test.{ts,tsx}', '**/node_modules/**'];
