@@ -6,6 +6,7 @@ export const metadata: Metadata = {
   title: 'OsonSavdo',
   description: 'Internet boʻlmasa ham savdo toʻxtamaydi',
   manifest: '/manifest.webmanifest',
+  icons: { icon: '/icons/icon.svg', apple: '/icons/apple-touch-icon.png' },
 };
 
 export const viewport: Viewport = {

@@ -31,6 +31,12 @@ export function Sheet(props: SheetProps) {
   return props.open ? <PlaceSheet {...props} /> : null;
 }
 
+/** True inside a dialog, menu or list that is open above the sheet: its Esc is its own. */
+function isAbove(target: EventTarget | null): boolean {
+  const above = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
+  return target instanceof Element && target.closest(above) !== null;
+}
+
 function PlaceSheet(props: SheetProps) {
   const t = useWords(uiWords);
   const id = useId();
@@ -43,8 +49,7 @@ function PlaceSheet(props: SheetProps) {
     const before = document.activeElement;
     heading.current?.focus();
     const press = (event: KeyboardEvent) => {
-      // A dialog above the sheet takes its own Esc first.
-      if (event.key === 'Escape' && !event.defaultPrevented) close.current();
+      if (event.key === 'Escape' && !isAbove(event.target)) close.current();
     };
     addEventListener('keydown', press);
     return () => {
