@@ -22,7 +22,7 @@ export function TillPreview({ trade, shopName }: { trade: TradeId; shopName: str
       <div
         aria-hidden="true"
         inert
-        className="w-[800px] overflow-hidden rounded-3 bg-paper text-ink shadow-2"
+        className="w-[856px] overflow-hidden rounded-3 bg-paper text-ink shadow-2"
       >
         <div className="flex h-[55px] items-center gap-3 border-b border-line bg-surface px-4 text-18 font-600">
           {shopName || 'Baraka Market'}
@@ -44,7 +44,7 @@ export function TillPreview({ trade, shopName }: { trade: TradeId; shopName: str
           ))}
         </div>
       </div>
-      <div className="max-w-[480px]">
+      <div className="max-w-[480px] text-16">
         <b className="text-20 font-600">{t('yourTill')}</b>
         <p className="mt-1.5 text-on-plate-2">{t('yourTillText', { count: goods.length })}</p>
       </div>

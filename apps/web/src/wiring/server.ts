@@ -28,6 +28,8 @@ export async function apiContextOf(request: Request): Promise<ApiContext> {
       // The worker drains the outbox every second; a web function has nobody to call.
       nudgeJobs: () => undefined,
       nextNonce: () => '',
+      enrolment: identity.enrolment,
+      restoreWindowDays: Number(process.env.RESTORE_WINDOW_DAYS || 35),
       accounts: identity.accountsFor(headers),
     },
     requestId: crypto.randomUUID(),

@@ -63,7 +63,7 @@ function readGood(line: string, maker: string, number: number): SampleGood {
   const isPiece = unit === 'dona';
   const body = `${maker}${String(number).padStart(4, '0')}`;
   return {
-    names: { 'uz-Latn': uz, ru, en },
+    names: { 'uz-Latn': joined(uz), ru: joined(ru), en: joined(en) },
     price: Number(price) * TIYIN,
     unit,
     kind: isPiece ? 'piece' : 'weighed',
@@ -71,6 +71,9 @@ function readGood(line: string, maker: string, number: number): SampleGood {
     code: String(100 + number),
   };
 }
+
+/** A number and its unit stay on one line. */
+const joined = (name: string) => name.replace(/(\d) (?=\p{L})/gu, '$1\u00a0');
 
 /** The sample goods in one list, each with the hue of its section: for the page before the sign-up. */
 export const listSampleGoods = (trade: Trade): (SampleGood & { hue: number })[] =>

@@ -15,15 +15,19 @@ export default function SignUpPage() {
   const me = trpc.account.me.useQuery(undefined, { refetchOnWindowFocus: false });
   const [trade, setTrade] = useState<TradeId>('grocery');
   const [name, setName] = useState('');
-  const hasChain = (me.data?.chains.length ?? 0) > 0;
+  const [first] = me.data?.chains ?? [];
+  const firstId = first?.tenantId;
+  const { mutate: choose } = trpc.account.chooseChain.useMutation({
+    onSettled: () => window.location.replace('/office'),
+  });
   useEffect(() => {
-    if (hasChain) window.location.replace('/office');
-  }, [hasChain]);
+    if (firstId) choose({ tenantId: firstId });
+  }, [firstId, choose]);
   return (
     <SiteFrame aside={<TillPreview trade={trade} shopName={name} />}>
-      {me.isPending ? (
+      {me.isPending || firstId ? (
         <Spinner />
-      ) : me.data && !hasChain ? (
+      ) : me.data ? (
         <ShopForm
           trade={trade}
           onTrade={setTrade}
@@ -31,8 +35,6 @@ export default function SignUpPage() {
           onName={setName}
           accountName={me.data.own.name}
         />
-      ) : hasChain ? (
-        <Spinner />
       ) : (
         <AccountForm page="1 / 2" onDone={() => void me.refetch()} />
       )}

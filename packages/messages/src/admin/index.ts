@@ -1,0 +1,6 @@
+export { accountWords } from './account-words.ts';
+export { auditWords } from './audit-words.ts';
+export { settingsWords } from './settings-words.ts';
+export { staffWords } from './staff-words.ts';
+export { storeWords } from './store-words.ts';
+export { terminalWords } from './terminal-words.ts';
