@@ -63,7 +63,7 @@ describe.each(EXCHANGES.map((exchange) => [exchange.name, exchange] as const))('
     }
   });
 
-  test('[ID9] [ID12] it is signed with what a signature needs, and carries no cookie', () => {
+  test('[ID9] it is signed with what a signature needs, and carries no cookie', () => {
     if (each.request.path.startsWith('/trpc/enrol.')) return;
     expect(Object.keys(each.request.headers).sort()).toEqual(
       ['content-type', HEADER_INCARNATION, HEADER_NONCE, HEADER_SIGNATURE].sort(),
@@ -88,7 +88,7 @@ test('[OP1] [OP2] recorded operations verify as they travelled, and one that was
   expect(verifyOperation(changed as Operation)).toEqual({ ok: false, cause: 'hash' });
 });
 
-test('[PUSH2] [PUSH3] posted, replayed, waiting and quarantined answer what the operation is', () => {
+test('[PUSH2] posted, replayed, waiting and quarantined answer what the operation is', () => {
   for (const result of resultsOf('push-posted')) {
     expect(result).toMatchObject({ r: 'posted', is: 'posted', n: expect.any(Number) as number });
   }
@@ -133,7 +133,7 @@ test('[HELLO2] [HELLO3] hello says what is unsent, and the answer what the serve
   expect(answered('hello-revoked').terminalState).toBe('revoked');
 });
 
-test('[PULL4] a later state comes as an outcome, and [CASE1] a revoked terminal gets no row', () => {
+test('a later state comes as an outcome, and a revoked terminal gets no row', () => {
   expect(answered('pull-outcome').rows).toMatchObject([
     { kind: 'outcome', data: { is: 'posted', flags: ['oversell'] } },
   ]);

@@ -38,7 +38,8 @@ const groups = new Set(rules.map(({ id }) => id.replace(/\d+$/, '')));
 /** The quoted ids of all titles, with a file that quotes each. */
 const quoted = new Map<string, string>();
 for (const [file, text] of Object.entries(sources)) {
-  const titles = text.matchAll(/\b(?:test|it|describe|suite)\b[^'"`\n]*\(\s*(['"`])(.*?)\1/gs);
+  // A title is the first thing in its brackets and begins with its ids.
+  const titles = text.matchAll(/\(\s*(['"`])(\[[A-Z]+\d+\].*?)\1/gs);
   for (const [, , title] of titles) {
     for (const [, id] of (title as string).matchAll(/\[([A-Z]+\d+)\]/g)) {
       if (groups.has((id as string).replace(/\d+$/, ''))) quoted.set(id as string, file);

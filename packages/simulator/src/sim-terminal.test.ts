@@ -35,7 +35,7 @@ function sellMany(terminal: SimTerminal, count: number) {
 
 const opIds = () => [...worker.held.keys()];
 
-test('[ENROL4] a code in a link names chain and store, then makes a terminal', async () => {
+test('a code in a link names chain and store, then makes a terminal', async () => {
   expect(await lookAtCode(options(), 'LINK-CODE')).toEqual({
     chainName: 'Baraka market',
     storeName: 'Chorsu',
@@ -48,7 +48,7 @@ test('[ENROL4] a code in a link names chain and store, then makes a terminal', a
   await expect(wrong).rejects.toMatchObject({ code: 'CODE_WRONG' });
 });
 
-test('[PULL9] a new terminal pulls everything and can sell from it', async () => {
+test('a new terminal pulls everything and can sell from it', async () => {
   const terminal = await aTerminal();
   expect(terminal.catalogue.all('sku')).toHaveLength(3);
   const sale = terminal.sell([{ skuId: firstSku(terminal), quantity: 2000 }], 1_000_000);
@@ -181,7 +181,7 @@ test('[SEND6] a body that the door does not take is sent in smaller parts', asyn
   expect(opIds()).toHaveLength(8);
 });
 
-test('[PUSH4] the same again, reversed, shuffled and in parallel, is replayed', async () => {
+test('the same again, reversed, shuffled and in parallel, is replayed', async () => {
   const terminal = await aTerminal();
   sellMany(terminal, 60);
   await terminal.sync.untilQuiet();
@@ -223,7 +223,7 @@ test('[CASE1] a revoked terminal pushes and pulls nothing', async () => {
   expect(terminal.journal.records[0]?.state).toBe('quarantined');
 });
 
-test('[REPORT1] a report reaches the worker in the next round', async () => {
+test('a report reaches the worker in the next round', async () => {
   const terminal = await aTerminal();
   terminal.sync.noteReport({ errors: [{ at: 1, code: 'UNEXPECTED', message: 'quota' }] });
   await terminal.sync.untilQuiet();
@@ -231,7 +231,7 @@ test('[REPORT1] a report reaches the worker in the next round', async () => {
   expect(report?.request.body).toContain('quota');
 });
 
-test('[SRV8] a void that overtakes its sale waits', async () => {
+test('a void that overtakes its sale waits', async () => {
   const terminal = await aTerminal();
   const sale = sellMany(terminal, 1)[0];
   if (!sale) throw new Error('nothing was sold');

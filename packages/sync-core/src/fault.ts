@@ -35,6 +35,7 @@ export function faultOf({ status, code, details }: FailedAnswer): Fault {
 }
 
 function delayOf(details: FailedAnswer['details']): number | null {
-  const { delayMs } = details;
+  // Refusals of the whole server say `delayMs`, those of a limit `retryAfterMs`.
+  const delayMs = details.delayMs ?? details.retryAfterMs;
   return typeof delayMs === 'number' && Number.isFinite(delayMs) && delayMs > 0 ? delayMs : null;
 }

@@ -139,6 +139,10 @@ describe('[PUSH5] a failed exchange is sorted by status and code', () => {
       { kind: 'busy', delayMs: 120_000 },
     ],
     [
+      { status: 429, code: 'TOO_MANY_REQUESTS', details: { retryAfterMs: 1500 } },
+      { kind: 'busy', delayMs: 1500 },
+    ],
+    [
       { status: 429, code: null, details: { delayMs: -1 } },
       { kind: 'busy', delayMs: null },
     ],

@@ -116,7 +116,7 @@ test('an envelope with a type, digest or clock of the wrong form is named', () =
   for (const value of [null, 'op', 7, []]) expect(parseOperation(value).ok).toBe(false);
 });
 
-test('[PULL5] [PULL9] a pull may name kinds of the future and may have no cursor', () => {
+test('a pull may name kinds of the future and may have no cursor', () => {
   const pull = { cursor: null, kinds: [...PULL_KINDS, 'gift-card'], limit: PULL_ROWS_MAX };
   expect(pullRequestSchema.parse(pull)).toEqual(pull);
   expect(pullRequestSchema.safeParse({ ...pull, limit: 0 }).success).toBe(false);
@@ -130,7 +130,7 @@ test('[PULL3] a row with a field too many, such as cost, is not a row of the con
   expect(Object.keys(PULL_DATA_SCHEMAS).sort()).toEqual([...PULL_KINDS].sort());
 });
 
-test('[PIN1] a staff row carries the verifier of a PIN and never the PIN', () => {
+test('a staff row carries the verifier of a PIN and never the PIN', () => {
   const pin = { salt: 'c2FsdA', hash: 'aGFzaA', params: { m: 19_456, t: 2, p: 1 } };
   const staff = { name: 'Dilnoza', role: 'cashier', pin };
   expect(PULL_DATA_SCHEMAS.staff.safeParse(staff).success).toBe(true);
@@ -138,7 +138,7 @@ test('[PIN1] a staff row carries the verifier of a PIN and never the PIN', () =>
   expect(PULL_DATA_SCHEMAS.staff.safeParse({ ...staff, pin: '1234' }).success).toBe(false);
 });
 
-test('[REPORT1] a report of losses, forks and errors is read', () => {
+test('a report of losses, forks and errors is read', () => {
   const report = {
     incarnation,
     losses: [{ incarnation, fromSeq: 3, toSeq: 9, cause: 'evicted' }],
@@ -169,7 +169,7 @@ test('[PUSH2] a result is one of four and names its operation', () => {
   expect(pushAnswerSchema.safeParse(nameless).success).toBe(false);
 });
 
-test('[ID8] an enrolment carries a public key of the device', () => {
+test('an enrolment carries a public key of the device', () => {
   const publicKey = 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE'.padEnd(122, 'A');
   expect(enrolBeginRequestSchema.safeParse({ publicKey, deviceName: 'Kassa' }).success).toBe(true);
   for (const key of ['', `${publicKey}==`, `-----BEGIN ${publicKey}`]) {
@@ -178,7 +178,7 @@ test('[ID8] an enrolment carries a public key of the device', () => {
   }
 });
 
-test('[CASE18] start selling takes a PIN of 4 to 8 digits', () => {
+test('start selling takes a PIN of 4 to 8 digits', () => {
   for (const pin of ['1234', '12345678']) {
     expect(goLiveRequestSchema.safeParse({ keepSampleGoods: true, pin }).success).toBe(true);
   }

@@ -136,7 +136,7 @@ test('[OP10] more than domain allows is not read: lines, tenders, text', () => {
   expect(faultOf('sale', { ...sale, lines: [] })?.message).toBe('lines: too_small');
 });
 
-test('[CASE17] the mark of practice is read where it may stand, and nothing but true is a mark', () => {
+test('the mark of practice is read where it may stand, and nothing but true is a mark', () => {
   expect(parseBody('sale', 1, JSON.stringify({ ...sale, practice: true }))).toMatchObject({
     ok: true,
     body: { practice: true },
