@@ -1,0 +1,35 @@
+'use client';
+
+import { officeShellWords } from '@oson/messages/office';
+import { Select, useWords } from '@oson/ui';
+import { trpc } from '../../wiring/office-client.tsx';
+
+const STORES_MAX = 200;
+
+/** The chain's stores, for filters and forms. */
+export function useStores() {
+  const stores = trpc.store.list.useQuery({ limit: STORES_MAX }, { staleTime: 60_000 });
+  return stores.data?.rows ?? [];
+}
+
+/** Chooses one store, or all of them where that makes sense; hidden in a chain of one. */
+export function StoreSelect(props: {
+  value: string;
+  onChange: (storeId: string) => void;
+  /** Offers "all stores" as the empty value. */
+  all?: boolean;
+}) {
+  const t = useWords(officeShellWords);
+  const stores = useStores();
+  if (stores.length < 2) return null;
+  const options = stores.map((store) => ({ value: store.id, label: store.name }));
+  return (
+    <Select
+      label={t('stores')}
+      hideLabel
+      value={props.value}
+      options={props.all ? [{ value: '', label: t('allStores') }, ...options] : options}
+      onChange={props.onChange}
+    />
+  );
+}
