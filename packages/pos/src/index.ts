@@ -1,1 +1,2 @@
-export type { Pos } from './core/pos.ts';
+export { PosApp, type PosAppProps } from './screens/pos-app.tsx';
+export { PortError, type PosPorts } from './ports.ts';

@@ -40,6 +40,7 @@ export type Pos = {
   isPractice(): boolean;
   sync: SyncDriver;
   server: SyncPorts;
+  keepNonce(nonce: string): void;
   close(): void;
 };
 
@@ -93,6 +94,7 @@ export async function openPos(ports: PosPorts, terminalId: string): Promise<Pos>
     isPractice: () => identityStore.get().state === 'practice' || practiceUntil.get() !== null,
     sync,
     server: serverPorts,
+    keepNonce: (next) => signer.keepNonce(next),
     close() {
       sync.stop();
       journal.close();

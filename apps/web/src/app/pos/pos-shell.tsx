@@ -1,0 +1,13 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import { createPosPorts } from '../../wiring/pos-ports.ts';
+
+const PosApp = dynamic(() => import('@oson/pos').then((door) => door.PosApp), { ssr: false });
+
+/** Hands the POS its ports. It lives in the browser alone: nothing of it is drawn on a server. */
+export function PosShell() {
+  const [ports] = useState(createPosPorts);
+  return <PosApp ports={ports} serviceWorkerUrl="/serwist/sw.js" />;
+}

@@ -1,0 +1,47 @@
+import { PortError, type PosPorts } from '@oson/pos/ports';
+import { createWorkerOrigin } from './worker-origin.ts';
+
+const APP_VERSION = process.env.NEXT_PUBLIC_APP_VERSION ?? '0.1.0';
+
+type Wire = Awaited<ReturnType<typeof import('./pos-wire.ts')['openWire']>>;
+type Signer = Parameters<PosPorts['sync']>[0];
+
+/**
+ * The POS's ports over tRPC. The client is loaded with the first request: a cashier's screen stands
+ * before anything of the network is asked for.
+ */
+export function createPosPorts(): PosPorts {
+  const workerOrigin = createWorkerOrigin();
+  const enrolWire = opener(workerOrigin, null);
+  return {
+    appVersion: APP_VERSION,
+    enrol: {
+      begin: async (request) => (await enrolWire()).enrolBegin(request),
+      poll: async (request) => (await enrolWire()).enrolPoll(request),
+      finish: async (request) => (await enrolWire()).enrolFinish(request),
+      look: async (request) => (await enrolWire()).enrolLook(request),
+      redeem: async (request) => (await enrolWire()).enrolRedeem(request),
+    },
+    sync(signer) {
+      const wire = opener(workerOrigin, signer);
+      return {
+        hello: async (request) => (await wire()).hello(request),
+        push: async (request) => (await wire()).push(request),
+        pull: async (request) => (await wire()).pull(request),
+        report: async (request) => (await wire()).report(request),
+        goLive: async (request) => (await wire()).goLive(request),
+      };
+    },
+  };
+}
+
+function opener(workerOrigin: () => Promise<string>, signer: Signer | null): () => Promise<Wire> {
+  return async () => {
+    try {
+      const [origin, { openWire }] = await Promise.all([workerOrigin(), import('./pos-wire.ts')]);
+      return openWire(origin, signer);
+    } catch {
+      throw new PortError(null, null);
+    }
+  };
+}
