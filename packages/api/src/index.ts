@@ -1,3 +1,4 @@
+export { checkReadiness, type Readiness } from './health/readiness.ts';
 export { type AppRouter, appRouter } from './root.ts';
 export type {
   ApiContext,

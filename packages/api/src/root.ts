@@ -9,10 +9,16 @@ import { consoleRouter } from './console/console-router.ts';
 import { staffRouter } from './staff/staff-router.ts';
 import { storeRouter } from './store/store-router.ts';
 import { tenantRouter } from './tenant/tenant-router.ts';
+import { enrolRouter } from './enrol/enrol-router.ts';
+import { syncRouter } from './sync/sync-router.ts';
+import { terminalRouter } from './terminal/terminal-router.ts';
 import { router } from './trpc/trpc.ts';
 
 /** Every procedure of the product; one router an area, served by web and worker alike. */
 export const appRouter = router({
+  enrol: enrolRouter,
+  sync: syncRouter,
+  terminal: terminalRouter,
   tenant: tenantRouter,
   store: storeRouter,
   staff: staffRouter,

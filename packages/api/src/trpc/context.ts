@@ -1,4 +1,4 @@
-import type { Accounts } from '@oson/auth';
+import type { Accounts, EnrolmentPorts, TerminalRefusal } from '@oson/auth';
 import type { Database, TenantTx } from '@oson/db';
 
 export type OfficeRole = 'owner' | 'manager';
@@ -38,6 +38,10 @@ export type ApiPorts = {
   nudgeJobs: () => void;
   /** A nonce for the next signed request of a terminal. */
   nextNonce: (incarnation: string) => string;
+  /** Keys and limits that enrolment works with. */
+  enrolment: EnrolmentPorts;
+  /** No restore of the server goes further back than this. */
+  restoreWindowDays: number;
   /** The acts of accounts, bound to this request's cookie; only the web app has them. */
   accounts?: Accounts;
 };
@@ -52,7 +56,7 @@ export type ApiContext = {
   office: OfficeAccess | null;
   terminal: TerminalAccess | null;
   /** Why a terminal's signature did not count, when one was sent. */
-  terminalRefusal: 'NONCE_EXPIRED' | 'SIGNATURE_WRONG' | 'TERMINAL_UNKNOWN' | null;
+  terminalRefusal: TerminalRefusal | null;
 };
 
 /** Runs an act inside the tenant of the credential. */

@@ -21,6 +21,7 @@ const STATUS: Partial<Record<ErrorCode, TRPCError['code']>> = {
   KEY_REUSED: 'CONFLICT',
   TOO_MANY_REQUESTS: 'TOO_MANY_REQUESTS',
   BUSY: 'SERVICE_UNAVAILABLE',
+  FILE_TOO_LARGE: 'PAYLOAD_TOO_LARGE',
   UNEXPECTED: 'INTERNAL_SERVER_ERROR',
 };
 
@@ -110,7 +111,10 @@ export const consoleProcedure = userProcedure.meta({ rule: 'console' }).use(({ c
 export const terminalProcedure = base.meta({ rule: 'terminal' }).use(({ ctx, next, meta }) => {
   const terminal = ctx.terminal;
   if (!terminal) {
-    throw refuse(ctx.terminalRefusal ?? 'TERMINAL_UNKNOWN');
+    const refusal = ctx.terminalRefusal;
+    // An expired nonce is answered with a new one and is no failure (protocol.md 2).
+    if (refusal?.code === 'NONCE_EXPIRED') throw refuse(refusal.code, { nonce: refusal.nonce });
+    throw refuse(refusal?.code ?? 'TERMINAL_UNKNOWN');
   }
   if (terminal.state === 'revoked' && !meta?.revokedToo) throw refuse('TERMINAL_REVOKED');
   const inTenant: InTenant = (act) => ctx.db.inTenant(terminal.tenantId, act);

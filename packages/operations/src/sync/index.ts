@@ -1,6 +1,7 @@
 export { applyPush, type Push } from './apply-push.ts';
 export type { CursorProof } from './feed-cursor.ts';
 export { hello, type HelloPorts } from './hello.ts';
+export { listQuarantined, type QuarantinedRow } from './list-quarantined.ts';
 export { pull } from './pull.ts';
 export { takeReport } from './report.ts';
 export {

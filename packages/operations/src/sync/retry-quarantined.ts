@@ -22,7 +22,7 @@ export type RetryReport = { tried: number; posted: number };
 export async function retryQuarantined(
   db: Database,
   tenantId: string,
-  nowMs: number,
+  nowMs: number = Date.now(),
 ): Promise<RetryReport> {
   const held = await db.inTenant(tenantId, async (tx) => {
     const rows = await tx.$queryRaw<{ op_id: string }[]>`

@@ -1,0 +1,72 @@
+import { claimEnrolment, issueEnrolmentLink } from '@oson/auth';
+import {
+  acceptHeldBack,
+  createApiKey,
+  listApiKeys,
+  listQuarantined,
+  listTerminals,
+  rejectHeldBack,
+  renameTerminal,
+  revokeApiKey,
+  revokeTerminal,
+} from '@oson/operations';
+import { z } from 'zod';
+import { idPageInput, pageInput } from '../trpc/page-input.ts';
+import { managerProcedure, ownerProcedure, router } from '../trpc/trpc.ts';
+
+const id = z.uuid();
+const name = z.string().trim().min(1).max(60);
+const code = z.string().trim().min(8).max(20);
+const opIds = z.array(id).min(1).max(200);
+
+/** Terminals, keys and what is kept back, for the office. */
+export const terminalRouter = router({
+  list: managerProcedure
+    .input(z.strictObject({ ...pageInput, storeId: id.optional() }))
+    .query(({ ctx, input }) => ctx.inTenant((tx) => listTerminals(tx, input))),
+  claim: managerProcedure
+    .input(z.strictObject({ code, storeId: id, name, terminalId: id.optional() }))
+    .mutation(({ ctx, input }) => {
+      const who = { tenantId: ctx.office.tenantId, userId: ctx.user.userId };
+      return claimEnrolment(ctx.ports.enrolment, { ...input, ...who });
+    }),
+  issueLink: managerProcedure
+    .input(z.strictObject({ storeId: id, name, terminalId: id.optional() }))
+    .mutation(({ ctx, input: { name: terminalName, ...place } }) => {
+      const { tenantId } = ctx.office;
+      const request = { tenantId, ...place, terminalName, purpose: 'link' as const };
+      return issueEnrolmentLink(ctx.ports.enrolment, request);
+    }),
+  rename: managerProcedure
+    .input(z.strictObject({ terminalId: id, name }))
+    .mutation(({ ctx, input }) => ctx.inTenant((tx) => renameTerminal(tx, input))),
+  revoke: managerProcedure
+    .input(z.strictObject({ terminalId: id, reason: z.string().trim().max(200).optional() }))
+    .mutation(({ ctx, input }) =>
+      ctx.inTenant((tx) => revokeTerminal(tx, { ...input, userId: ctx.user.userId })),
+    ),
+
+  quarantined: managerProcedure
+    .input(z.strictObject({ ...idPageInput, terminalId: id.optional() }))
+    .query(({ ctx, input }) => ctx.inTenant((tx) => listQuarantined(tx, input))),
+  acceptHeldBack: ownerProcedure.input(z.strictObject({ opIds })).mutation(({ ctx, input }) => {
+    const who = { userId: ctx.user.userId, nowMs: ctx.ports.now() };
+    return acceptHeldBack(ctx.db, ctx.office.tenantId, { ...input, ...who });
+  }),
+  rejectHeldBack: ownerProcedure.input(z.strictObject({ opIds })).mutation(({ ctx, input }) => {
+    const who = { userId: ctx.user.userId, nowMs: ctx.ports.now() };
+    return ctx.inTenant((tx) => rejectHeldBack(tx, { ...input, ...who }));
+  }),
+
+  listKeys: ownerProcedure.query(({ ctx }) => ctx.inTenant((tx) => listApiKeys(tx))),
+  createKey: ownerProcedure
+    .input(z.strictObject({ name, storeId: id }))
+    .mutation(({ ctx, input }) =>
+      ctx.inTenant((tx) => createApiKey(tx, { ...input, userId: ctx.user.userId })),
+    ),
+  revokeKey: ownerProcedure
+    .input(z.strictObject({ id }))
+    .mutation(({ ctx, input }) =>
+      ctx.inTenant((tx) => revokeApiKey(tx, { ...input, userId: ctx.user.userId })),
+    ),
+});
