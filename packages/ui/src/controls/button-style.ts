@@ -29,7 +29,7 @@ export const buttonStyle = cva(
       block: { true: 'w-full' },
     },
     compoundVariants: [
-      { size: 'till', variant: ['pay', 'next'], class: 'min-h-18 text-24 font-650' },
+      { size: 'till', variant: ['pay', 'next'], class: 'min-h-18 px-2 text-24 font-650' },
       { size: 'till', variant: 'ghost', class: 'min-h-18' },
     ],
     defaultVariants: { variant: 'plain', size: 'office' },

@@ -21,6 +21,9 @@ export type ButtonProps = Omit<ComponentProps<'button'>, 'size'> &
     disabledReason?: string;
   };
 
+/** Nothing on the POS is smaller than 18 px. */
+const TILL_KBD = 'px-[.4em] py-[.14em] text-18';
+
 /**
  * One press, one act. `pay` is only for taking money; `ghost` and `next` stand on a Plate. One primary
  * button per view.
@@ -50,7 +53,7 @@ export function Button(props: ButtonProps) {
       ) : (
         children
       )}
-      {kbd ? <Kbd>{kbd}</Kbd> : null}
+      {kbd ? <Kbd className={size === 'till' ? TILL_KBD : undefined}>{kbd}</Kbd> : null}
     </button>
   );
 }

@@ -92,7 +92,9 @@ function OptionRow({ option, size }: { option: Option; size: keyof typeof HEIGHT
       <span className="min-w-0 flex-1">
         <Base.ItemText>{option.label}</Base.ItemText>
         {option.hint ? (
-          <span className="block text-13 font-400 text-ink-2">{option.hint}</span>
+          <span className={cn('block font-400 text-ink-2', size !== 'till' && 'text-13')}>
+            {option.hint}
+          </span>
         ) : null}
       </span>
       <Base.ItemIndicator className="text-turq">

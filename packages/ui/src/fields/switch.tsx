@@ -34,7 +34,9 @@ export function Switch(props: SwitchProps) {
       <span id={id} className="min-w-0 flex-1">
         <span className="block">{props.label}</span>
         {props.hint ? (
-          <span className="block text-13 font-400 text-ink-2">{props.hint}</span>
+          <span className={cn('block font-400 text-ink-2', size === 'office' && 'text-13')}>
+            {props.hint}
+          </span>
         ) : null}
       </span>
       <span

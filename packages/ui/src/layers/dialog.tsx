@@ -58,7 +58,9 @@ export function Dialog(props: DialogProps) {
           </div>
           <div className="thin-scroll min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5">
             {props.description ? (
-              <Base.Description className="mb-4 text-ink-2 last:mb-0">{props.description}</Base.Description>
+              <Base.Description className="mb-4 text-ink-2 last:mb-0">
+                {props.description}
+              </Base.Description>
             ) : null}
             {props.children}
           </div>

@@ -33,8 +33,10 @@ export function TableRow<Row>(props: {
   const id = table.rowKey(row);
   const isSelected = table.selected?.has(id) ?? false;
   const tone = table.rowTone?.(row);
+  // A menu or dialog opened from the row lies outside it, yet its events come here as well.
   const isOwn = (event: MouseEvent | KeyboardEvent) =>
-    event.target instanceof Element && event.target.closest(OWN_PRESS) !== null;
+    event.target instanceof Element &&
+    (!event.currentTarget.contains(event.target) || event.target.closest(OWN_PRESS) !== null);
   const select = (on: boolean) => {
     const next = new Set(table.selected);
     if (on) next.add(id);

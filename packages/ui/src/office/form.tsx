@@ -8,9 +8,13 @@ import { cn } from '../base/cn.ts';
  * is marked wrong gets the focus.
  */
 export function Form(props: {
+  /** For a submit button that stands outside, at the foot of a dialog. */
+  id?: string;
   onSubmit: () => void | Promise<void>;
   busy?: boolean;
   label?: string;
+  /** For a submit button that stands outside, in the foot of a sheet. */
+  id?: string;
   className?: string;
   children: ReactNode;
 }) {
@@ -26,6 +30,7 @@ export function Form(props: {
   return (
     <form
       ref={form}
+      id={props.id}
       noValidate
       aria-label={props.label}
       aria-busy={props.busy}

@@ -40,7 +40,7 @@ export function LedgerStrip(props: {
         <span className={cn('flex text-[18px]', ICON_TONE[props.tone])}>
           {TONE_ICONS[props.tone]}
         </span>
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 max-sm:basis-[calc(100%-36px)]">
           <b className="font-650">{props.sentence}</b>{' '}
           {props.detail ? <span className="text-ink-2">{props.detail}</span> : null}
         </div>

@@ -94,7 +94,7 @@ export function useFormat() {
     () => ({
       locale,
       money: (tiyin: number, options?: MoneyOptions) => formatMoney(tiyin, locale, options),
-      quantity: (thousandths: number, unit: string | null) =>
+      quantity: (thousandths: number, unit: string | null = null) =>
         formatQuantity(thousandths, unit, locale),
       date: (value: number | string, style?: DateStyle) =>
         formatDate(value, locale, utcOffsetMin, style),

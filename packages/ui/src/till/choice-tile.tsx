@@ -12,13 +12,15 @@ export type ChoiceTileProps = {
   disabledReason?: string;
   /** A tick at the right of the chosen one: for forms, not for tenders. */
   tick?: boolean;
+  /** `lg` for forms of the site and office; the POS has nothing below 18 px. */
+  size?: 'till' | 'lg';
   onPress: () => void;
   className?: string;
 };
 
 /** One of a few things to choose: a tender, a kind of shop. A disabled one says why. */
 export function ChoiceTile(props: ChoiceTileProps) {
-  const { chosen, disabled } = props;
+  const { chosen, disabled, size = props.tick ? 'lg' : 'till' } = props;
   const note = disabled ? (props.disabledReason ?? props.note) : props.note;
   return (
     <button
@@ -31,13 +33,18 @@ export function ChoiceTile(props: ChoiceTileProps) {
         'active:bg-sunken disabled:border-dashed disabled:bg-transparent disabled:text-ink-2 [&>.lucide]:size-[26px] [&>.lucide]:text-turq disabled:[&>.lucide]:text-ink-2',
         chosen &&
           'border-transparent bg-turq-soft font-650 shadow-[inset_0_0_0_3px_var(--turq)] active:bg-turq-soft',
+        size === 'till' ? 'text-18' : 'text-16',
         props.className,
       )}
     >
       {props.icon}
       <span className="min-w-0 flex-1">
         <span className="block">{props.label}</span>
-        {note ? <span className="block text-[.8125em] font-400 text-ink-2">{note}</span> : null}
+        {note ? (
+          <span className={cn('block font-400 text-ink-2', size === 'lg' && 'text-13')}>
+            {note}
+          </span>
+        ) : null}
       </span>
       {chosen && props.tick ? (
         <span className="grid size-6 flex-none place-items-center rounded-full bg-turq text-on-turq">

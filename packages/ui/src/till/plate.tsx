@@ -13,10 +13,11 @@ export function Plate(props: { as?: ElementType; className?: string; children: R
 }
 
 const FIGURE = {
-  sub: 'text-36 leading-[50px]',
+  sub: 'text-[30px] leading-[34px] sm:text-36 sm:leading-[50px]',
   due: 'text-32',
   total: 'text-44 wide:text-48',
-  change: 'text-56 wide:text-64',
+  change: 'text-[52px] sm:text-56',
+  done: 'text-56 sm:text-64',
 };
 
 /**
@@ -43,7 +44,9 @@ export function PlateFigure(props: {
       )}
     >
       <span className={cn('text-on-plate-2', row ? 'text-24' : 'text-18')}>{props.label}</span>
-      <span className={cn(live && 'self-start shadow-[0_3px_0_var(--plate-glow)]')}>
+      <span
+        className={cn('whitespace-nowrap', live && 'self-start shadow-[0_3px_0_var(--plate-glow)]')}
+      >
         <MoneyText
           big
           plainSign
@@ -54,7 +57,7 @@ export function PlateFigure(props: {
         {live ? (
           <span
             aria-hidden="true"
-            className="ml-0.5 inline-block h-[1.6em] w-0.5 bg-plate-glow align-[-.3em]"
+            className="ml-0.5 inline-block h-[1.5em] w-0.5 bg-plate-glow align-[-.25em]"
           />
         ) : null}
       </span>
