@@ -7,7 +7,7 @@ import type { LocalDatabase } from './database.ts';
 export async function demoData(database: LocalDatabase): Promise<void> {
   const db = openDatabase(database.roles);
   try {
-    const made = await seedDemo({ db, ownerUrl: database.ownerUrl });
+    const made = await seedDemo({ db });
     if (made) console.log('the demo chain "Baraka Market" is filled in');
   } finally {
     await db.close();
