@@ -48,8 +48,9 @@ export function OfficeFrame({ children }: { children: ReactNode }) {
   const office = me.data?.office ?? null;
   useEffect(() => {
     if (me.data === null) void leave(client);
-    else if (me.data && !office) window.location.assign('/sign-up?step=shop');
-    else if (me.data && office) {
+    else if (me.data && !office) {
+      window.location.assign(me.data.own.proofOverdue ? '/prove' : '/sign-up');
+    } else if (me.data && office) {
       void keepFor({ userId: me.data.userId, tenantId: office.tenantId }, client);
     }
   }, [me.data, office, client]);
