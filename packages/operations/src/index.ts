@@ -11,3 +11,5 @@ export * from './tenant/index.ts';
 export * from './support/index.ts';
 export * from './sync/index.ts';
 export * from './terminal/index.ts';
+export * from './sale/index.ts';
+export * from './import/index.ts';

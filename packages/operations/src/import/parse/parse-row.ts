@@ -2,6 +2,7 @@ import type { Thousandths } from '@oson/domain';
 import type { ColumnRole, MappedColumn, SheetMapping } from '../columns/role.ts';
 import type { Problem } from '../problem.ts';
 import type { Cell } from '../read/sheet.ts';
+import { unguardCell } from '../write/guard-cell.ts';
 import { parseBarcodes } from './parse-barcodes.ts';
 import { parsePrice } from './parse-price.ts';
 import { parseStock } from './parse-stock.ts';
@@ -31,7 +32,9 @@ class RowReader {
 
   cell(role: ColumnRole, store: string | null = null): Cell {
     const column = this.column(role, store);
-    return column ? (this.cells[column.index] ?? null) : null;
+    const cell = column ? (this.cells[column.index] ?? null) : null;
+    // A file of rows that we gave out carries our guard against formulas.
+    return typeof cell === 'string' ? unguardCell(cell) : cell;
   }
 
   /** One line of clean text, or null. Control characters never reach the database. */

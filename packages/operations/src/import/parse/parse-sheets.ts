@@ -7,10 +7,24 @@ import { rowKindOf } from './row-kind.ts';
 export type IgnoredRows = { blank: number; heading: number; group: number; total: number };
 export type ParsedSheets = { rows: ParsedRow[]; ignored: IgnoredRows };
 
-/** Reads every goods row of every mapped sheet, in order, with the group it stands under. */
+/** Reads every goods row of every mapped sheet at once. */
 export function parseSheets(file: SourceFile, mappings: readonly SheetMapping[]): ParsedSheets {
-  const rows: ParsedRow[] = [];
-  const ignored: IgnoredRows = { blank: 0, heading: 0, group: 0, total: 0 };
+  const ignored = noneIgnored();
+  return { rows: Array.from(readRows(file, mappings, ignored)), ignored };
+}
+
+export const noneIgnored = (): IgnoredRows => ({ blank: 0, heading: 0, group: 0, total: 0 });
+
+/**
+ * Reads the goods rows of every mapped sheet one by one, in order, with the group each stands under;
+ * what is no goods is counted in `ignored`.
+ */
+export function* readRows(
+  file: SourceFile,
+  mappings: readonly SheetMapping[],
+  ignored: IgnoredRows,
+): Generator<ParsedRow> {
+  let count = 0;
   for (const mapping of mappings) {
     const sheet = file.sheets.findIndex((candidate) => candidate.name === mapping.sheet);
     const cells = file.sheets[sheet]?.rows ?? [];
@@ -23,10 +37,10 @@ export function parseSheets(file: SourceFile, mappings: readonly SheetMapping[])
       if (kind !== 'goods') continue;
       const at = placeOf(file, mapping, line);
       const group = groups.path;
-      rows.push(parseRow(row, mapping, { row: rows.length + 1, at, sheet, line, group }));
+      count += 1;
+      yield parseRow(row, mapping, { row: count, at, sheet, line, group });
     }
   }
-  return { rows, ignored };
 }
 
 function placeOf(file: SourceFile, mapping: SheetMapping, line: number): string {

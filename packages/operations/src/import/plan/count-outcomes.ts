@@ -1,4 +1,4 @@
-import { IMPORT_PROBLEMS, type ProblemCode } from '../problem.ts';
+import type { ProblemCode } from '../problem.ts';
 import type { PlannedRow, RowOutcome } from './planned-row.ts';
 
 export type ImportCounts = Record<RowOutcome, number> & {
@@ -11,9 +11,9 @@ export type ImportCounts = Record<RowOutcome, number> & {
 };
 
 /** The figures a person sees before anything is written; products, SKUs and barcodes of new rows. */
-export function countOutcomes(rows: readonly PlannedRow[]): ImportCounts {
-  const counts: ImportCounts = {
-    rows: rows.length,
+export class OutcomeCounter {
+  private readonly counts: ImportCounts = {
+    rows: 0,
     new: 0,
     changed: 0,
     merged: 0,
@@ -23,20 +23,30 @@ export function countOutcomes(rows: readonly PlannedRow[]): ImportCounts {
     products: 0,
     skus: 0,
     barcodes: 0,
-    rowsWithProblem: rows.filter((row) => row.problems.length > 0).length,
+    rowsWithProblem: 0,
     problems: {},
   };
-  const products = new Set<string>();
-  for (const row of rows) {
+  private readonly products = new Set<string>();
+
+  add(row: PlannedRow): void {
+    const { counts } = this;
+    counts.rows += 1;
     counts[row.outcome] += 1;
+    if (row.problems.length > 0) counts.rowsWithProblem += 1;
     for (const { code } of row.problems) counts.problems[code] = (counts.problems[code] ?? 0) + 1;
-    if (row.outcome !== 'new') continue;
-    products.add(row.productKey);
+    if (row.outcome !== 'new') return;
+    this.products.add(row.productKey);
     if (row.kind !== 'component') counts.skus += 1;
     counts.barcodes += row.barcodes.length;
   }
-  counts.products = products.size;
-  return counts;
+
+  total(): ImportCounts {
+    return { ...this.counts, products: this.products.size };
+  }
 }
 
-export const isHolding = (code: ProblemCode) => IMPORT_PROBLEMS[code] === 'hold';
+export function countOutcomes(rows: readonly PlannedRow[]): ImportCounts {
+  const counter = new OutcomeCounter();
+  for (const row of rows) counter.add(row);
+  return counter.total();
+}

@@ -1,8 +1,8 @@
 import type { Tiyin } from '@oson/domain';
 import type { ForeignMoney, ParsedRow } from '../parse/parsed-row.ts';
 import { IMPORT_PROBLEMS, type Problem } from '../problem.ts';
-import { ExistingGoods } from './existing-goods.ts';
-import { EarlierRows } from './earlier-rows.ts';
+import { type EarlierRow, EarlierRows } from './earlier-rows.ts';
+import { type ExistingGood, ExistingGoods } from './existing-goods.ts';
 import type { ChangedField, PlannedRow, RowDecision } from './planned-row.ts';
 
 export type PlanOptions = {
@@ -14,55 +14,91 @@ export type PlanOptions = {
   storeIds?: ReadonlyMap<string, string>;
 };
 
-/**
- * Decides what becomes of each row, in order: the first row of a good wins, a row that repeats it is
- * merged, one that contradicts it is held, and what the catalogue already says changes nothing.
- */
+/** Plans a whole file at once. */
 export function planRows(parsed: readonly ParsedRow[], options: PlanOptions = {}): PlannedRow[] {
-  const earlier = new EarlierRows();
-  const existing = options.existing ?? new ExistingGoods();
-  const heads = new Map<string, PlannedRow>();
-  const matched = new Map<string, PlannedRow>();
-  return parsed.map((row) => {
-    const planned = completeRow(row, heads, options);
-    if (planned.kind === 'component') return planned;
-    planRow(planned, { earlier, existing, matched, options });
-    return planned;
-  });
+  const planner = new RowPlanner(options);
+  return parsed.map((row) => planner.plan(row));
 }
 
-/** Shared fields of a product stand on its first row only; money in dollars becomes so'm. */
-function completeRow(
-  row: ParsedRow,
-  heads: Map<string, PlannedRow>,
-  options: PlanOptions,
-): PlannedRow {
-  const head = row.handle === null ? undefined : heads.get(row.handle);
-  const decision = options.decisions?.get(row.row);
-  const optionNames = head?.options ?? [];
-  const given = decision?.take === 'name' ? decision.name : null;
-  const planned: PlannedRow = {
-    ...row,
-    name: row.name ?? given ?? head?.name ?? '',
-    names: row.names ?? head?.names ?? null,
-    category: row.category.length > 0 ? row.category : (head?.category ?? []),
-    mxik: row.mxik ?? head?.mxik ?? null,
-    options: row.options.map((option, index) => ({
-      name: option.name || (optionNames[index]?.name ?? ''),
-      value: option.value,
-    })),
-    productKey: row.handle ?? `row ${row.row}`,
-    outcome: 'new',
-    match: null,
-    sameAsRow: null,
-    changes: [],
-    problems: row.kind === 'component' ? [] : [...row.problems],
-  };
-  if (row.handle !== null && !head) heads.set(row.handle, planned);
-  if (planned.name === '' && row.kind !== 'component') {
-    planned.problems.unshift({ code: 'name-missing', role: 'name' });
+/** What a product's first row says for all its variants. */
+type Head = Pick<PlannedRow, 'name' | 'names' | 'category' | 'mxik' | 'options'>;
+
+/**
+ * Decides what becomes of each row, in the order of the file: the first row of a good wins, a row
+ * that repeats it is merged, one that contradicts it is held, and what the catalogue already says
+ * changes nothing. Of the rows that went by it keeps only what later ones are compared with.
+ */
+export class RowPlanner {
+  private readonly options: PlanOptions;
+  private readonly existing: ExistingGoods;
+  private readonly earlier = new EarlierRows();
+  private readonly heads = new Map<string, Head>();
+  /** Rows by the good of the catalogue that they speak of. */
+  private readonly matched = new Map<string, EarlierRow>();
+
+  constructor(options: PlanOptions = {}) {
+    this.options = options;
+    this.existing = options.existing ?? new ExistingGoods();
   }
-  return settlePrice(planned, decision, options.usdRate ?? null);
+
+  plan(parsed: ParsedRow): PlannedRow {
+    const decision = this.options.decisions?.get(parsed.row);
+    const row = this.complete(parsed, decision);
+    if (row.kind === 'component') return row;
+    const first = this.earlier.sameGood(row);
+    if (first && !standsForIt(row, first, decision)) return repeatOf(row, first, decision);
+    dropContested(row, (code) => this.earlier.ownerOf(code, first));
+    const known = row.name === '' ? null : this.existing.match(searchOf(row));
+    const taken = known ? this.matched.get(known.skuId) : undefined;
+    if (taken) return repeatOf(row, taken, decision);
+    if (known) row.match = { skuId: known.skuId, productId: known.productId };
+    dropContested(row, (code) => {
+      const owner = this.existing.ownerOf(code);
+      return owner !== null && owner.skuId !== known?.skuId;
+    });
+    if (decision?.take === 'skip') row.outcome = 'skipped';
+    else if (isHeld(row)) row.outcome = 'held';
+    else if (known) {
+      row.changes = changesOf(row, known, this.options);
+      row.outcome = row.changes.length > 0 ? 'changed' : 'merged';
+    }
+    const entry = this.earlier.add(row);
+    if (known) this.matched.set(known.skuId, entry);
+    return row;
+  }
+
+  /** Shared fields of a product stand on its first row only; money in dollars becomes so'm. */
+  private complete(row: ParsedRow, decision: RowDecision | undefined): PlannedRow {
+    const head = row.handle === null ? undefined : this.heads.get(row.handle);
+    const given = decision?.take === 'name' ? decision.name : null;
+    const planned: PlannedRow = {
+      ...row,
+      name: row.name ?? given ?? head?.name ?? '',
+      names: row.names ?? head?.names ?? null,
+      category: row.category.length > 0 ? row.category : (head?.category ?? []),
+      mxik: row.mxik ?? head?.mxik ?? null,
+      options: row.options.map((option, index) => ({
+        name: option.name || (head?.options[index]?.name ?? ''),
+        value: option.value,
+      })),
+      productKey: row.handle ?? `row ${row.row}`,
+      outcome: 'new',
+      match: null,
+      sameAsRow: null,
+      sameAsAt: null,
+      changes: [],
+      problems: row.kind === 'component' ? [] : row.problems,
+    };
+    if (row.handle !== null && !head) {
+      const { name, names, category, mxik, options } = planned;
+      this.heads.set(row.handle, { name, names, category, mxik, options });
+    }
+    if (planned.name === '' && row.kind !== 'component') {
+      planned.problems.unshift({ code: 'name-missing', role: 'name' });
+    }
+    settlePrice(planned, decision, this.options.usdRate ?? null);
+    return planned;
+  }
 }
 
 /** An answer or an exchange rate settles a price; until then the row has none. */
@@ -70,14 +106,12 @@ function settlePrice(
   row: PlannedRow,
   decision: RowDecision | undefined,
   usdRate: Tiyin | null,
-): PlannedRow {
+): void {
   if (decision?.take === 'price') row.price = decision.price;
   if (decision?.take === 'suggestion') row.price ??= row.priceSuggestion;
-  if (usdRate !== null) {
-    row.price ??= toSom(row.priceForeign, usdRate);
-    row.cost ??= toSom(row.costForeign, usdRate);
-  }
-  return row;
+  if (usdRate === null) return;
+  row.price ??= toSom(row.priceForeign, usdRate);
+  row.cost ??= toSom(row.costForeign, usdRate);
 }
 
 /** Cents at a rate, in whole so'm. */
@@ -86,42 +120,13 @@ function toSom(money: ForeignMoney | null, usdRate: Tiyin): Tiyin | null {
   return Math.round((money.minor * usdRate) / 100 / 100) * 100;
 }
 
-type PlanState = {
-  earlier: EarlierRows;
-  existing: ExistingGoods;
-  matched: Map<string, PlannedRow>;
-  options: PlanOptions;
-};
-
-function planRow(row: PlannedRow, state: PlanState): void {
-  const decision = state.options.decisions?.get(row.row);
-  const first = state.earlier.sameGood(row);
-  if (first) {
-    repeatOf(row, first, decision);
-    return;
-  }
-  dropContested(row, (code) => state.earlier.hasBarcode(code));
-  const known = row.name === '' ? null : state.existing.match(searchOf(row));
-  const taken = known ? state.matched.get(known.skuId) : undefined;
-  if (taken) {
-    repeatOf(row, taken, decision);
-    return;
-  }
-  state.earlier.add(row);
-  if (known) {
-    row.match = { skuId: known.skuId, productId: known.productId };
-    state.matched.set(known.skuId, row);
-  }
-  dropContested(row, (code) => {
-    const owner = state.existing.ownerOf(code);
-    return owner !== null && owner.skuId !== known?.skuId;
-  });
-  if (decision?.take === 'skip') row.outcome = 'skipped';
-  else if (isHeld(row)) row.outcome = 'held';
-  else if (known) {
-    row.changes = changesOf(row, known, state.options);
-    row.outcome = row.changes.length > 0 ? 'changed' : 'merged';
-  }
+/** A row that a person prefers to an earlier one, which waits for an answer itself. */
+function standsForIt(
+  row: PlannedRow,
+  first: EarlierRow,
+  decision: RowDecision | undefined,
+): boolean {
+  return decision?.take === 'this-price' && first.outcome === 'held' && row.price !== null;
 }
 
 const searchOf = (row: PlannedRow) => ({
@@ -145,26 +150,32 @@ function isHeld(row: PlannedRow): boolean {
 }
 
 /** The same good again: merged when it says nothing else, held when its price differs. */
-function repeatOf(row: PlannedRow, first: PlannedRow, decision: RowDecision | undefined): void {
+function repeatOf(
+  row: PlannedRow,
+  first: EarlierRow,
+  decision: RowDecision | undefined,
+): PlannedRow {
   const raw = `same as ${first.at}`;
   row.sameAsRow = first.row;
+  row.sameAsAt = first.at;
   row.match = first.match;
   row.barcodes = [];
   if (samePrice(row, first)) {
     row.outcome = 'merged';
     row.problems = [{ code: 'row-repeated', role: 'name', raw }];
-    return;
+    return row;
   }
   row.problems = [{ code: 'duplicate-with-other-price', role: 'price', raw }];
   row.outcome = 'held';
   if (decision?.take === 'skip') row.outcome = 'skipped';
-  if (decision?.take === 'this-price' && row.price !== null) {
+  if (decision?.take === 'this-price' && row.price !== null && first.outcome !== 'held') {
     row.outcome = 'changed';
     row.changes = ['price'];
   }
+  return row;
 }
 
-function samePrice(row: PlannedRow, first: PlannedRow): boolean {
+function samePrice(row: PlannedRow, first: EarlierRow): boolean {
   if (row.price !== null) return row.price === first.price;
   if (row.priceForeign) return row.priceForeign.minor === first.priceForeign?.minor;
   if (row.priceSuggestion !== null) {
@@ -183,11 +194,7 @@ function dropContested(row: PlannedRow, isOwned: (code: string) => boolean): voi
   }
 }
 
-function changesOf(
-  row: PlannedRow,
-  known: NonNullable<ReturnType<ExistingGoods['match']>>,
-  options: PlanOptions,
-): ChangedField[] {
+function changesOf(row: PlannedRow, known: ExistingGood, options: PlanOptions): ChangedField[] {
   const changes: ChangedField[] = [];
   if (row.price !== null && row.price !== known.price) changes.push('price');
   if (row.cost !== null && row.cost !== known.cost) changes.push('cost');
@@ -206,6 +213,7 @@ function countsHere(
   countedStores: readonly string[],
   options: PlanOptions,
 ): boolean {
+  if (row.tracked === false || row.kind !== 'good') return false;
   const figures = [
     ['', row.stock] as const,
     ...Object.entries(row.stores).map(([name, store]) => [name, store.stock] as const),

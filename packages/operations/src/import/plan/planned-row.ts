@@ -23,6 +23,7 @@ export type PlannedRow = Omit<ParsedRow, 'name'> & {
   match: { skuId: string; productId: string } | null;
   /** The earlier row that is the same good. */
   sameAsRow: number | null;
+  sameAsAt: string | null;
   /** Rows with the same key are the variants of one product. */
   productKey: string;
   changes: ChangedField[];

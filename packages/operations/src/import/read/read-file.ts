@@ -16,7 +16,7 @@ const startsWith = (bytes: Uint8Array, ...head: number[]) =>
 export async function readImportFile(bytes: Uint8Array): Promise<SourceFile> {
   if (bytes.length === 0) throw new OsonError('FILE_EMPTY');
   if (bytes.length > IMPORT_LIMITS.fileBytesMax) {
-    throw new OsonError('FILE_TOO_LARGE', { bytesMax: IMPORT_LIMITS.fileBytesMax });
+    throw new OsonError('FILE_TOO_LARGE', { limitMb: IMPORT_LIMITS.fileBytesMax / 1024 / 1024 });
   }
   if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) {
     throw new OsonError('FILE_UNREADABLE', { reason: 'xls' });

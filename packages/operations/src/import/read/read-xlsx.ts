@@ -1,5 +1,4 @@
 import { OsonError } from '@oson/contract';
-import readXlsxFile from 'read-excel-file/node';
 import { IMPORT_LIMITS } from '../limits.ts';
 import { checkWorkbookZip } from './check-zip.ts';
 import type { Cell, SourceFile } from './sheet.ts';
@@ -12,6 +11,7 @@ import type { Cell, SourceFile } from './sheet.ts';
  */
 export async function readXlsx(bytes: Uint8Array): Promise<SourceFile> {
   checkWorkbookZip(bytes);
+  const { default: readXlsxFile } = await import('read-excel-file/node');
   const sheets = await readXlsxFile(Buffer.from(bytes)).catch((error: unknown) => {
     throw new OsonError('FILE_UNREADABLE', { reason: (error as Error).message.slice(0, 120) });
   });
