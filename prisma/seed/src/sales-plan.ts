@@ -47,6 +47,8 @@ export type PlannedSale = {
   receivedAt: number;
   sale: SoldSale;
   skus: GoodsSku[];
+  /** More than lay on the shelf: no delivery brought it. */
+  oversold?: true;
 };
 
 const HOUR_MS = 3_600_000;

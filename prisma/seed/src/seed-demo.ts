@@ -1,6 +1,6 @@
 import { type Database, toNumber } from '@oson/db';
-import { DEMO_TENANT_ID, STORES } from './demo-chain.ts';
-import { readDemoGoods } from './demo-goods.ts';
+import { DEMO_TENANT_ID, type DemoStore, STORES } from './demo-chain.ts';
+import { type GoodsSku, readDemoGoods } from './demo-goods.ts';
 import { planSales } from './sales-plan.ts';
 import { writeAccounts, writePlaces } from './write-chain.ts';
 import { lendSome, planOversell, writeDebts, writeOversell } from './write-exceptions.ts';
@@ -27,17 +27,22 @@ export async function seedDemo({ db }: SeedDemoOptions): Promise<boolean> {
     const newest = await tx.price.findFirstOrThrow({ orderBy: { n: 'desc' }, select: { n: true } });
     return toNumber(newest.n);
   });
-  for (const store of STORES) {
-    const planned = planSales(store, goods.skus, endMs);
-    const lent = store.key === 'chilonzor' ? lendSome(planned) : [];
-    await writeHistory(db, planned, priceN);
-    await writeDebts(db, lent);
-    if (store.key !== 'fargona') {
-      await writeOversell(db, planOversell(planned, goods.skus), priceN);
-    }
-  }
+  const seeding: Seeding = { db, skus: goods.skus, endMs, priceN };
+  await Promise.all(STORES.map((store) => writeStore(seeding, store)));
   await markDone(db);
   return true;
+}
+
+type Seeding = { db: Database; skus: readonly GoodsSku[]; endMs: number; priceN: number };
+
+async function writeStore(seeding: Seeding, store: DemoStore): Promise<void> {
+  const { db, skus, priceN } = seeding;
+  const planned = planSales(store, skus, seeding.endMs);
+  const lent = store.key === 'chilonzor' ? lendSome(planned) : [];
+  const over = store.key === 'fargona' ? null : planOversell(planned, skus);
+  await writeHistory(db, over ? [...planned, over] : planned, priceN);
+  await writeDebts(db, lent);
+  if (over) await writeOversell(db, over);
 }
 
 async function isDone(db: Database): Promise<boolean> {

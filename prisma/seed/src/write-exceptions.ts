@@ -5,7 +5,6 @@ import type { GoodsSku } from './demo-goods.ts';
 import { insertSet } from './insert-set.ts';
 import { lineOf, type PlannedSale, soldWith } from './sales-plan.ts';
 import { stableId } from './stable.ts';
-import { writeSales } from './write-history.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -120,6 +119,7 @@ export function planOversell(
     receiptNumber: nextNumber(planned, last),
     sale: soldWith([lineOf(sku, quantity)], null, tenderOf('card'), (due) => due),
     skus: [sku],
+    oversold: true,
   };
 }
 
@@ -134,24 +134,18 @@ function nextNumber(planned: readonly PlannedSale[], last: PlannedSale): string 
   return last.receiptNumber.replace(/\d{6}$/, String(count).padStart(6, '0'));
 }
 
-/** Posts an oversell: the sale stands, stock goes below zero, one flag is open. */
-export async function writeOversell(
-  db: Database,
-  over: PlannedSale,
-  priceN: number,
-): Promise<void> {
+/** What posting makes of an oversell: the sale stands, stock goes below zero, one flag is open. */
+export async function writeOversell(db: Database, over: PlannedSale): Promise<void> {
   const { store, soldAt } = over;
-  const [sku] = over.skus as [GoodsSku];
   const [line] = over.sale.lines as [PlannedSale['sale']['lines'][number]];
+  const flagId = stableId('flag', over.id, soldAt);
   await db.inTenant(DEMO_TENANT_ID, async (tx) => {
-    const known = await tx.sale.findFirst({ where: { id: over.id }, select: { id: true } });
+    const known = await tx.saleFlag.findFirst({ where: { id: flagId }, select: { id: true } });
     if (known) return;
-    await writeSales(tx, [over], priceN);
     await tx.$executeRaw`
       update stock_level set quantity = quantity - ${line.quantity}
       where tenant_id = ${tx.tenantId}::uuid and store_id = ${store.id}::uuid
-        and sku_id = ${sku.id}::uuid`;
-    const flagId = stableId('flag', over.id, soldAt);
+        and sku_id = ${line.skuId}::uuid`;
     await insertSet(tx, 'sale_flag', [
       {
         id: flagId,
@@ -159,7 +153,7 @@ export async function writeOversell(
         store_id: store.id,
         sale_id: over.id,
         op_id: over.opId,
-        sku_id: sku.id,
+        sku_id: line.skuId,
         terminal_id: over.terminal.id,
         details: { after: -ONE },
         status: 'open',
@@ -167,6 +161,6 @@ export async function writeOversell(
       },
     ]);
     await insertSet(tx, 'sale_flag_sale', [{ flag_id: flagId, sale_id: over.id }]);
-    await withChange(tx, [{ kind: 'stock', id: sku.id, storeId: store.id }]);
+    await withChange(tx, [{ kind: 'stock', id: line.skuId, storeId: store.id }]);
   });
 }

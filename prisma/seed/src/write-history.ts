@@ -61,7 +61,7 @@ export async function writeSales(
 function deliveries(week: readonly PlannedSale[]): Row[] {
   const [first] = week as [PlannedSale];
   const sold = new Map<string, { quantity: number; cost: number }>();
-  for (const { sale, skus } of week) {
+  for (const { sale, skus } of week.filter(({ oversold }) => !oversold)) {
     for (const [at, line] of sale.lines.entries()) {
       const sum = sold.get(line.skuId) ?? { quantity: 0, cost: skus[at]?.cost ?? 0 };
       sold.set(line.skuId, { ...sum, quantity: sum.quantity + line.quantity });
