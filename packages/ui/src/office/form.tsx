@@ -8,13 +8,11 @@ import { cn } from '../base/cn.ts';
  * is marked wrong gets the focus.
  */
 export function Form(props: {
-  /** For a submit button that stands outside, at the foot of a dialog. */
+  /** For a submit button that stands outside, at the foot of a dialog or sheet. */
   id?: string;
   onSubmit: () => void | Promise<void>;
   busy?: boolean;
   label?: string;
-  /** For a submit button that stands outside, in the foot of a sheet. */
-  id?: string;
   className?: string;
   children: ReactNode;
 }) {
