@@ -1,0 +1,10 @@
+import { Suspense } from 'react';
+import { TenantsPage } from '../../console/tenants-page.tsx';
+
+export default function Page() {
+  return (
+    <Suspense>
+      <TenantsPage />
+    </Suspense>
+  );
+}
