@@ -4,13 +4,15 @@ import { PrismaNeon } from '@prisma/adapter-neon';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '../generated/client.ts';
 
-/** Waiting for a place in the pool and one act may take this long; the default of 2 s is too short. */
+/** One act may take this long, and wait so long for a place in the pool: 2 s are too short. */
 const TRANSACTION_MS = 15_000;
 
 export type ConnectOptions = {
   /** `ws://host:port` of a local WebSocket proxy: the Neon driver against any Postgres (tests). */
   neonLocalProxy?: string | undefined;
   poolSize?: number;
+  /** How long an act waits for a place in the pool, ms; 15 s unless told. */
+  waitMs?: number;
 };
 
 /** Who asks, for the metrics: a role of the database. */
@@ -26,7 +28,7 @@ export function connect(
 ): PrismaClient {
   const client = new PrismaClient({
     adapter: adapterFor(url, options),
-    transactionOptions: { maxWait: TRANSACTION_MS, timeout: TRANSACTION_MS },
+    transactionOptions: { maxWait: options.waitMs ?? TRANSACTION_MS, timeout: TRANSACTION_MS },
     log: [{ emit: 'event', level: 'query' }],
   });
   client.$on('query', ({ duration }) => metrics.dbQuerySeconds.observe({ role }, duration / 1000));
