@@ -14,9 +14,11 @@ const REASON_MAX = 200;
 const ids = { storeId: z.uuid(), skuId: z.uuid() };
 const reason = z.string().trim().max(REASON_MAX);
 const above = thousandths.positive();
+const atLeastNone = thousandths.nonnegative();
 
 const document = <Line extends z.ZodType<{ skuId: string }>>(line: Line) =>
   z.strictObject({
+    documentId: z.uuid(),
     storeId: z.uuid(),
     reason,
     lines: z
@@ -49,14 +51,18 @@ export const stockRouter = router({
       ),
     ),
   count: managerProcedure
-    .input(document(z.strictObject({ skuId: z.uuid(), quantity: thousandths })))
+    .input(document(z.strictObject({ skuId: z.uuid(), quantity: atLeastNone })))
     .mutation(({ ctx, input }) =>
       ctx.inTenant((tx) =>
         countStock(tx, { ...input, userId: ctx.user.userId, nowMs: ctx.ports.now() }),
       ),
     ),
   writeOff: managerProcedure
-    .input(document(z.strictObject({ skuId: z.uuid(), quantity: above })))
+    .input(
+      document(z.strictObject({ skuId: z.uuid(), quantity: above })).extend({
+        reason: reason.min(1),
+      }),
+    )
     .mutation(({ ctx, input }) =>
       ctx.inTenant((tx) =>
         writeOffStock(tx, { ...input, userId: ctx.user.userId, nowMs: ctx.ports.now() }),

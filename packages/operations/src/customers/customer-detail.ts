@@ -17,6 +17,11 @@ export async function customerDetail(tx: TenantTx, customerId: string) {
     orderBy: { at: 'desc' },
     take: ENTRIES_MAX,
   });
+  const sales = await tx.sale.findMany({
+    where: { id: { in: entries.flatMap((entry) => entry.saleId ?? []) } },
+    select: { id: true, receiptNumber: true },
+  });
+  const receipts = new Map(sales.map((sale) => [sale.id, sale.receiptNumber]));
   const sum = await tx.debtEntry.aggregate({ where: { customerId }, _sum: { amount: true } });
   return {
     id: customer.id,
@@ -32,6 +37,7 @@ export async function customerDetail(tx: TenantTx, customerId: string) {
       at: entry.at.getTime(),
       dueDate: entry.dueDate?.toISOString().slice(0, 10) ?? null,
       saleId: entry.saleId,
+      receiptNumber: receipts.get(entry.saleId ?? '') ?? null,
     })),
   };
 }

@@ -1,5 +1,5 @@
 import { OsonError } from '@oson/contract';
-import type { TenantTx } from '@oson/db';
+import { type TenantTx, uuidv7Now } from '@oson/db';
 import type { Thousandths } from '@oson/domain';
 import { countStock } from '../stock/count-stock.ts';
 
@@ -36,6 +36,7 @@ export async function correctStockOfFlag(
   if (!flag.skuId) throw new OsonError('BAD_INPUT', { field: 'flagId' });
   await resolve(tx, answer, 'stock-corrected');
   await countStock(tx, {
+    documentId: uuidv7Now(),
     storeId: flag.storeId,
     lines: [{ skuId: flag.skuId, quantity: answer.quantity }],
     reason: '',

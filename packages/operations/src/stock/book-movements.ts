@@ -37,6 +37,28 @@ export async function lockLevels(
   return new Map(rows.map((row) => [row.skuId, toNumber(row.quantity)]));
 }
 
+/**
+ * Whether this document is booked already: a sending that is repeated after a lost answer changes
+ * nothing. Call it while `lockLevels` holds the rows. Throws KEY_REUSED when the document that is
+ * booked says something else.
+ */
+export async function isBookedBefore(
+  tx: TenantTx,
+  booking: Pick<Booking, 'storeId' | 'documentId' | 'movements'>,
+): Promise<boolean> {
+  const rows = await tx.stockMovement.findMany({ where: { documentId: booking.documentId } });
+  if (rows.length === 0) return false;
+  const booked = new Map(
+    rows.map((row) => [`${row.storeId}/${row.skuId}`, toNumber(row.quantity)]),
+  );
+  const { storeId, movements } = booking;
+  const isSame =
+    rows.length === movements.length &&
+    movements.every(({ skuId, delta }) => booked.get(`${storeId}/${skuId}`) === delta);
+  if (!isSame) throw new OsonError('KEY_REUSED');
+  return true;
+}
+
 /** Writes movements and levels of rows that `lockLevels` holds; ends with the change counter. */
 export async function bookMovements(tx: TenantTx, booking: Booking): Promise<void> {
   const store = await tx.store.findUnique({

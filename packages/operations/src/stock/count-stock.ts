@@ -1,8 +1,9 @@
-import { type TenantTx, uuidv7Now } from '@oson/db';
+import type { TenantTx } from '@oson/db';
 import type { Thousandths } from '@oson/domain';
 import { bookMovements, lockLevels } from './book-movements.ts';
 
 export type StockCount = {
+  documentId: string;
   storeId: string;
   /** What was counted, thousandths; each SKU once. */
   lines: { skuId: string; quantity: Thousandths }[];
@@ -21,7 +22,6 @@ export async function countStock(tx: TenantTx, count: StockCount): Promise<void>
   await bookMovements(tx, {
     ...count,
     kind: 'count',
-    documentId: uuidv7Now(),
     movements: count.lines.map((line) => ({
       skuId: line.skuId,
       delta: line.quantity - (levels.get(line.skuId) ?? 0),

@@ -1,8 +1,10 @@
 import { type TenantTx, toNumber, uuidv7Now } from '@oson/db';
 import { mulDiv, type Thousandths, type Tiyin } from '@oson/domain';
-import { bookMovements, lockLevels } from './book-movements.ts';
+import { type Booking, bookMovements, isBookedBefore, lockLevels } from './book-movements.ts';
 
 export type GoodsReceipt = {
+  /** Made by the sender, so that a repeated sending books once. */
+  documentId: string;
   storeId: string;
   /** What came in; `unitCost` is the price paid for one unit, absent when not known. */
   lines: { skuId: string; quantity: Thousandths; unitCost?: Tiyin | undefined }[];
@@ -12,37 +14,44 @@ export type GoodsReceipt = {
   nowMs: number;
 };
 
-/** Books a goods receipt and carries the average cost of each SKU forward. */
+/**
+ * Books a goods receipt and carries the average cost of each SKU forward. Sent again it changes
+ * nothing; with other content under the same id it throws KEY_REUSED.
+ */
 export async function receiveGoods(tx: TenantTx, receipt: GoodsReceipt): Promise<void> {
-  const skuIds = receipt.lines.map((line) => line.skuId);
-  await lockLevels(tx, receipt.storeId, skuIds);
-  await writeAverageCosts(tx, receipt);
-  await bookMovements(tx, {
+  const booking: Booking = {
     ...receipt,
     kind: 'receipt',
-    documentId: uuidv7Now(),
     movements: receipt.lines.map(({ skuId, quantity, unitCost }) => ({
       skuId,
       delta: quantity,
       unitCost,
     })),
-  });
+  };
+  await lockLevels(tx, receipt.storeId, skusOf(receipt.lines));
+  if (await isBookedBefore(tx, booking)) return;
+  await writeAverageCosts(tx, receipt);
+  await bookMovements(tx, booking);
 }
 
-/** Gone without a sale: broken, spoilt, used up. Quantities are what went, above zero. */
+/**
+ * Gone without a sale: broken, spoilt, used up. Quantities are what went, above zero. Repeated as a
+ * goods receipt may be.
+ */
 export async function writeOffStock(
   tx: TenantTx,
   writeOff: Omit<GoodsReceipt, 'lines'> & { lines: { skuId: string; quantity: Thousandths }[] },
 ): Promise<void> {
-  const skuIds = writeOff.lines.map((line) => line.skuId);
-  await lockLevels(tx, writeOff.storeId, skuIds);
-  await bookMovements(tx, {
+  const booking: Booking = {
     ...writeOff,
     kind: 'write-off',
-    documentId: uuidv7Now(),
     movements: writeOff.lines.map(({ skuId, quantity }) => ({ skuId, delta: -quantity })),
-  });
+  };
+  await lockLevels(tx, writeOff.storeId, skusOf(writeOff.lines));
+  if (!(await isBookedBefore(tx, booking))) await bookMovements(tx, booking);
 }
+
+const skusOf = (lines: { skuId: string }[]) => lines.map((line) => line.skuId);
 
 async function writeAverageCosts(tx: TenantTx, receipt: GoodsReceipt): Promise<void> {
   const priced = receipt.lines.filter((line) => line.unitCost !== undefined);

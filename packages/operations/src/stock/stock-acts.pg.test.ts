@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { TenantTx } from '@oson/db';
 import { type ATenant, aTenant, type TestDatabase, testDatabase } from '@oson/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -11,11 +12,16 @@ let chain: ATenant;
 
 beforeAll(async () => {
   database = await testDatabase();
-  chain = await aTenant(database.db, { stock: 10_000 });
+  chain = await aTenant(database.db, { skus: 4, stock: 10_000 });
 });
 afterAll(() => database.close());
 
-const by = () => ({ userId: chain.ownerUserId, nowMs: Date.now(), reason: 'Invoice 7' });
+const by = () => ({
+  documentId: randomUUID(),
+  userId: chain.ownerUserId,
+  nowMs: Date.now(),
+  reason: 'Invoice 7',
+});
 const sku = (index: number) => chain.skus[index]?.skuId ?? '';
 const inChain = (act: (tx: TenantTx) => Promise<unknown>) =>
   database.db.inTenant(chain.tenantId, act);
@@ -81,6 +87,31 @@ test('an SKU that is not there refuses the whole document and writes nothing', a
   );
   await expect(act).rejects.toMatchObject({ code: 'NOT_FOUND' });
   expect(await levelOf(sku(2))).toEqual(before);
+});
+
+test('a receipt that is sent again after a lost answer books once, even at the same time', async () => {
+  const before = (await levelOf(sku(3))).row?.quantity ?? 0;
+  const receipt = {
+    ...by(),
+    storeId: chain.storeId,
+    lines: [{ skuId: sku(3), quantity: 4000, unitCost: 900 }],
+  };
+  await Promise.all([1, 2, 3].map(() => inChain((tx) => receiveGoods(tx, receipt))));
+  const { row, moves } = await levelOf(sku(3));
+  expect(row?.quantity).toBe(before + 4000);
+  expect(moves.filter((move) => move.kind === 'receipt')).toHaveLength(1);
+  const other = { ...receipt, lines: [{ skuId: sku(3), quantity: 5000 }] };
+  await expect(inChain((tx) => receiveGoods(tx, other))).rejects.toMatchObject({
+    code: 'KEY_REUSED',
+  });
+});
+
+test('a write-off that is sent again takes once', async () => {
+  const before = (await levelOf(sku(3))).row?.quantity ?? 0;
+  const gone = { ...by(), storeId: chain.storeId, lines: [{ skuId: sku(3), quantity: 500 }] };
+  await inChain((tx) => writeOffStock(tx, gone));
+  await inChain((tx) => writeOffStock(tx, gone));
+  expect((await levelOf(sku(3))).row?.quantity).toBe(before - 500);
 });
 
 test('receipts that arrive together all count', async () => {

@@ -42,7 +42,7 @@ export function DashboardPage() {
     <>
       <PageHead title={t('title', { day: format.date(figures.date, 'weekday') })} />
       <div className="grid gap-3">
-        <ReceivedStrip received={figures.received} />
+        <ReceivedStrip received={figures.received} at={query.dataUpdatedAt} />
         <div className="grid gap-3 lg:grid-cols-[1.62fr_1fr] lg:items-start">
           <div className="grid gap-3">
             <DaySummary figures={figures} />

@@ -9,11 +9,15 @@ import type { Figures } from './figures.ts';
 const SILENT_MS = 24 * 3_600_000;
 
 /** Whether all sales have arrived: the sentence first, one rod for each terminal under it. */
-export function ReceivedStrip({ received }: { received: Figures['received'] }) {
+export function ReceivedStrip(props: {
+  received: Figures['received'];
+  /** When the figures were true, ms: offline they say what was known then. */
+  at: number;
+}) {
   const t = useWords(dashboardWords);
   const format = useFormat();
-  const now = Date.now();
-  const { terminals, through } = received;
+  const now = props.at;
+  const { terminals, through } = props.received;
   const owing = terminals.filter((terminal) => terminal.pending > 0);
   const silent = terminals.some(({ lastHelloAt }) => isSilent(lastHelloAt, now));
   const sentence =

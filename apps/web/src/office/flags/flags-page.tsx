@@ -49,7 +49,7 @@ export function FlagsPage() {
                 value: (row: FlagRow) => row.sales.map((sale) => sale.receiptNumber).join(' '),
               },
             ]}
-            load={() => allRows((page) => utils.flag.list.fetch({ ...input, ...page }))}
+            load={() => allRows((page) => utils.client.flag.list.query({ ...input, ...page }))}
           />
         }
       />

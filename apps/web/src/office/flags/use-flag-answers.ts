@@ -18,69 +18,71 @@ type Input = Omit<inferRouterInputs<AppRouter>['flag']['list'], 'cursor'>;
 export function useFlagAnswers(input: Input) {
   const t = useWords(flagWords);
   const shell = useWords(officeShellWords);
-  const { locale } = useLocale();
-  const utils = trpc.useUtils();
-  const refresh = () => {
-    void utils.flag.list.invalidate();
-    void utils.report.dashboard.invalidate();
-    void utils.stock.invalidate();
-  };
-  const leave = async ({ flagId }: { flagId: string }) => {
-    await utils.flag.list.cancel();
-    const before = utils.flag.list.getInfiniteData(input);
-    utils.flag.list.setInfiniteData(input, (data) =>
-      data
-        ? {
-            ...data,
-            pages: data.pages.map((page) => ({
-              ...page,
-              rows: page.rows.filter((row) => row.id !== flagId),
-            })),
-          }
-        : data,
-    );
-    return { before };
-  };
-  const comeBack = (error: unknown, before: ReturnType<typeof utils.flag.list.getInfiniteData>) => {
-    utils.flag.list.setInfiniteData(input, before);
-    const reason = refusalText(error, locale);
-    showToast({ tone: 'review', text: shell('notSaved', { reason }) });
-  };
-  const options = {
-    onMutate: leave,
-    onError: (error: unknown, _input: unknown, context?: Awaited<ReturnType<typeof leave>>) =>
-      comeBack(error, context?.before),
-    onSettled: refresh,
-  };
-  const reopen = trpc.flag.reopen.useMutation({
-    onSettled: refresh,
-    onError: (error) => comeBack(error, utils.flag.list.getInfiniteData(input)),
+  const leaving = useLeavingRows(input);
+  const { mutate: acceptFlag } = trpc.flag.accept.useMutation(leaving);
+  const { mutate: correctStock } = trpc.flag.correctStock.useMutation(leaving);
+  const { mutate: reopenFlag } = trpc.flag.reopen.useMutation({
+    onSettled: leaving.onSettled,
+    onError: leaving.tell,
   });
-  const accepting = trpc.flag.accept.useMutation(options);
-  const correcting = trpc.flag.correctStock.useMutation(options);
-  const { mutate: acceptFlag } = accepting;
-  const { mutate: reopenFlag } = reopen;
   const accept = useCallback(
-    (row: FlagRow) =>
-      acceptFlag(
-        { flagId: row.id },
-        {
-          onSuccess: () =>
-            showToast({
-              tone: 'ok',
-              text: t('accepted'),
-              undo: true,
-              actionLabel: shell('undo'),
-              onAction: () => reopenFlag({ flagId: row.id }),
-            }),
-        },
-      ),
+    (row: FlagRow) => {
+      const undo = {
+        undo: true,
+        actionLabel: shell('undo'),
+        onAction: () => reopenFlag({ flagId: row.id }),
+      };
+      const onSuccess = () => showToast({ tone: 'ok', text: t('accepted'), ...undo });
+      acceptFlag({ flagId: row.id }, { onSuccess });
+    },
     [acceptFlag, reopenFlag, t, shell],
   );
   const correct = (row: FlagRow, quantity: number) =>
-    correcting.mutate(
+    correctStock(
       { flagId: row.id, quantity },
       { onSuccess: () => showToast({ tone: 'ok', text: t('corrected') }) },
     );
   return { accept, correct };
+}
+
+/** Takes an answered row off the list at once, and puts the list back when the server says no. */
+function useLeavingRows(input: Input) {
+  const shell = useWords(officeShellWords);
+  const { locale } = useLocale();
+  const utils = trpc.useUtils();
+  const tell = (error: unknown) => {
+    const reason = refusalText(error, locale);
+    showToast({ tone: 'review', text: shell('notSaved', { reason }) });
+  };
+  const onMutate = async ({ flagId }: { flagId: string }) => {
+    await utils.flag.list.cancel();
+    const before = utils.flag.list.getInfiniteData(input);
+    utils.flag.list.setInfiniteData(input, (data) => data && withoutRow(data, flagId));
+    return { before };
+  };
+  type Before = Awaited<ReturnType<typeof onMutate>>;
+  return {
+    tell,
+    onMutate,
+    onError: (error: unknown, _input: unknown, context?: Before) => {
+      utils.flag.list.setInfiniteData(input, context?.before);
+      tell(error);
+    },
+    onSettled: () => {
+      void utils.flag.list.invalidate();
+      void utils.report.dashboard.invalidate();
+      void utils.stock.invalidate();
+    },
+  };
+}
+
+function withoutRow<Data extends { pages: { rows: FlagRow[] }[] }>(
+  data: Data,
+  flagId: string,
+): Data {
+  const pages = data.pages.map((page) => ({
+    ...page,
+    rows: page.rows.filter((row) => row.id !== flagId),
+  }));
+  return { ...data, pages };
 }

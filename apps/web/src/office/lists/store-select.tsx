@@ -12,6 +12,23 @@ export function useStores() {
   return stores.data?.rows ?? [];
 }
 
+/**
+ * The store of a page that shows one: the one of the address, else the chain's first. Its id is empty
+ * until the stores are known.
+ */
+export function useChosenStore(wanted: string) {
+  const stores = trpc.store.list.useQuery({ limit: STORES_MAX }, { staleTime: 60_000 });
+  const rows = stores.data?.rows ?? [];
+  const chosen = rows.find((store) => store.id === wanted) ?? rows[0];
+  return {
+    storeId: chosen?.id ?? '',
+    /** Said only where there is a choice. */
+    name: rows.length > 1 ? (chosen?.name ?? '') : '',
+    error: stores.data ? null : stores.error,
+    again: stores.refetch,
+  };
+}
+
 /** Chooses one store, or all of them where that makes sense; hidden in a chain of one. */
 export function StoreSelect(props: {
   value: string;

@@ -40,7 +40,7 @@ export function SalesPage() {
             fileName="sales"
             errorText={shell('csvFailed')}
             columns={csvColumns(t)}
-            load={() => allRows((page) => utils.sale.list.fetch({ ...input, ...page }))}
+            load={() => allRows((page) => utils.client.sale.list.query({ ...input, ...page }))}
           />
         }
       />

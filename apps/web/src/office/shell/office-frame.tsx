@@ -1,5 +1,6 @@
 'use client';
 
+import type { TranslateOf } from '@oson/messages';
 import { officeShellWords } from '@oson/messages/office';
 import {
   Banner,
@@ -86,10 +87,7 @@ type Me = { chains: { tenantId: string; name: string }[]; office: { tenantId: st
 const chainName = (me: Me | null | undefined) =>
   me?.chains.find((chain) => chain.tenantId === me.office?.tenantId)?.name ?? '';
 
-function navOf(
-  t: (key: keyof (typeof officeShellWords)['uz-Latn'] & string) => string,
-  openFlags: number,
-): (NavItem | 'line')[] {
+function navOf(t: TranslateOf<typeof officeShellWords>, openFlags: number): (NavItem | 'line')[] {
   return [
     { href: '/office', label: t('dashboard'), icon: <ChartColumn /> },
     { href: '/office/sales', label: t('sales'), icon: <Receipt /> },

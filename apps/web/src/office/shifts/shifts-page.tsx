@@ -39,7 +39,7 @@ export function ShiftsPage() {
             fileName="shifts"
             errorText={shell('csvFailed')}
             columns={csvColumns(t)}
-            load={() => allRows((page) => utils.shift.list.fetch({ ...input, ...page }))}
+            load={() => allRows((page) => utils.client.shift.list.query({ ...input, ...page }))}
           />
         }
       />
