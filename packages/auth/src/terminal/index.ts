@@ -11,6 +11,7 @@ export {
 export type { EnrolmentPorts } from './enrolment-ports.ts';
 export { finishEnrolment, pollEnrolment } from './follow-enrolment.ts';
 export { checkNonce, makeNonce } from './nonce.ts';
+export { type ApiKeyAccess, resolveApiKey } from './resolve-api-key.ts';
 export {
   type ResolvedTerminal,
   resolveTerminal,

@@ -1,17 +1,15 @@
 import { OsonError, type PushAnswer, type PushResult } from '@oson/contract';
 import type { Database, TenantTx } from '@oson/db';
-import { ADMIT, ADMIT_WHEN_BUSY } from './admit.ts';
-import { describeFault, isMomentary, sqlStateOf } from './faults.ts';
+import { ADMIT } from './admit.ts';
+import { describeFault, sqlStateOf } from './faults.ts';
 import { lockPlace } from './place.ts';
 import { postOperations } from './post-operations.ts';
 import { quarantineAlone } from './quarantine-alone.ts';
 import { readResults } from './read-results.ts';
 import { type Offered, storeRaw } from './store-raw.ts';
 import type { Outcome, Sender } from './stored-operation.ts';
+import { tryOrFault } from './try-or-fault.ts';
 import { readWaiting } from './waiting.ts';
-
-const TRIES = 3;
-const PAUSE_MS = 40;
 
 export type Push = { incarnation: string; ops: readonly Offered[] };
 type Answer = Pick<PushAnswer, 'epoch' | 'results' | 'admit'>;
@@ -168,20 +166,4 @@ async function retryWaiting(
 function seqOf({ raw }: Offered): number {
   const seq = (raw as { seq?: unknown } | null)?.seq;
   return typeof seq === 'number' ? seq : Number.MAX_SAFE_INTEGER;
-}
-
-type Tried<T> = { ok: true; value: T } | { ok: false; fault: unknown };
-
-/** A refusal goes on; a fault of the moment is tried three times, then BUSY; any other is data. */
-async function tryOrFault<T>(act: () => Promise<T>): Promise<Tried<T>> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return { ok: true, value: await act() };
-    } catch (fault) {
-      if (fault instanceof OsonError) throw fault;
-      if (!isMomentary(fault)) return { ok: false, fault };
-      if (attempt === TRIES) throw new OsonError('BUSY', { ...ADMIT_WHEN_BUSY });
-      await new Promise((resolve) => setTimeout(resolve, attempt * PAUSE_MS * (1 + Math.random())));
-    }
-  }
 }
