@@ -1,9 +1,9 @@
 import { PortError, type PosPorts } from '@oson/pos/ports';
+import type { PosWire } from './pos-wire.ts';
 import { createWorkerOrigin } from './worker-origin.ts';
 
 const APP_VERSION = process.env.NEXT_PUBLIC_APP_VERSION ?? '0.1.0';
 
-type Wire = Awaited<ReturnType<typeof import('./pos-wire.ts')['openWire']>>;
 type Signer = Parameters<PosPorts['sync']>[0];
 
 /**
@@ -35,7 +35,10 @@ export function createPosPorts(): PosPorts {
   };
 }
 
-function opener(workerOrigin: () => Promise<string>, signer: Signer | null): () => Promise<Wire> {
+function opener(
+  workerOrigin: () => Promise<string>,
+  signer: Signer | null,
+): () => Promise<PosWire> {
   return async () => {
     try {
       const [origin, { openWire }] = await Promise.all([workerOrigin(), import('./pos-wire.ts')]);

@@ -26,6 +26,8 @@ import superjson from 'superjson';
 
 const TIMEOUT_MS = 45_000;
 
+export type PosWire = ReturnType<typeof openWire>;
+
 /** One terminal's line to the worker, or without a signer that of a device that is none yet. */
 export function openWire(origin: string, signer: RequestSigner | null) {
   const client = createTRPCClient<AppRouter>({
@@ -33,7 +35,8 @@ export function openWire(origin: string, signer: RequestSigner | null) {
       httpLink({
         url: `${origin}/trpc`,
         transformer: superjson,
-        fetch: (url, init) => send(String(url), init as RequestInit, signer),
+        fetch: (url, init) =>
+          send(url instanceof Request ? url.url : url.toString(), init as RequestInit, signer),
       }),
     ],
   });

@@ -21,7 +21,7 @@ export async function createCustomer(
     amount: 0,
     shiftId: null,
   });
-  pos.sync.sealed();
+  pos.sync.sealed(record);
   return customerOf(JSON.parse(record.operation.body) as CustomerCreateBody);
 }
 

@@ -56,7 +56,7 @@ function commandOf(
     case 'F4':
       return () => commands.park();
     case 'F7':
-      return () => desk.sheet.set({ is: 'customer', then: 'cart' });
+      return () => desk.sheet.set({ is: 'customer', opener: 'cart' });
     case 'F8':
       return () => desk.sheet.set({ is: 'discount' });
     case 'F9':

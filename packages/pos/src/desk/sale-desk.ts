@@ -57,11 +57,11 @@ export class SaleDesk {
     touch: 0,
   });
   readonly #pos: Pos;
-  readonly #tell: (notice: Notice) => void;
+  readonly #listener: (notice: Notice, desk: SaleDesk) => void;
 
-  constructor(pos: Pos, tell: (notice: Notice) => void) {
+  constructor(pos: Pos, listener: (notice: Notice, desk: SaleDesk) => void) {
     this.#pos = pos;
-    this.#tell = tell;
+    this.#listener = listener;
   }
 
   get cart(): Cart {
@@ -246,6 +246,10 @@ export class SaleDesk {
   #touch(lineId: string): void {
     this.selected.set(lineId);
     this.newest.set(({ touch }) => ({ lineId, touch: touch + 1 }));
+  }
+
+  #tell(notice: Notice): void {
+    this.#listener(notice, this);
   }
 
   #refuse(notice: Notice): void {

@@ -6,7 +6,7 @@ export type Sheet =
   | { is: 'payment'; kind?: TenderKind }
   | { is: 'quantity'; lineId: string }
   | { is: 'ask'; skuId: string; question: Question }
-  | { is: 'customer'; then: 'cart' | 'debt' }
+  | { is: 'customer'; opener: 'cart' | 'debt' }
   | { is: 'discount' }
   | { is: 'parked' }
   | { is: 'queue' }

@@ -49,7 +49,7 @@ export async function sell(pos: Pos, tenders: readonly Tender[]): Promise<SellAn
   });
   pos.cart.show(emptyCart(pos.clocks.newId()));
   pos.catalog.noteOwn([record]);
-  pos.sync.sealed();
+  pos.sync.sealed(record);
   return { ok: true, sold: { record, body: saleBodyOf(record) } };
 }
 

@@ -24,7 +24,7 @@ export function TerminalScreens(props: { pos: Pos; gate: UpdateGate; enrolAgain:
   const { pos, gate, enrolAgain } = props;
   const tell = useTell();
   const [keys] = useState(() => new KeyTargets());
-  const [desk] = useState(() => new SaleDesk(pos, (notice) => tell(notice, desk)));
+  const [desk] = useState(() => new SaleDesk(pos, tell));
   const [print] = useState(printChoice);
   const workplace = useMemo(
     () => ({ pos, desk, keys, print, gate, enrolAgain }),

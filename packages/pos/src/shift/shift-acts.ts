@@ -12,7 +12,7 @@ export async function openShift(pos: Pos, float: Tiyin): Promise<OpenShift> {
   const staffId = pos.session.get()?.id ?? null;
   const shift: OpenShift = { shiftId, staffId, float, openedAt: pos.clocks.read().wallMs };
   const currency = currencyOf(pos.catalog.shelf.get());
-  await seal(pos.journal, pos.clocks, {
+  const record = await seal(pos.journal, pos.clocks, {
     type: 'shift.open',
     receipt: 'none',
     body: () => ({ shiftId, staffId, float, currency }),
@@ -26,7 +26,7 @@ export async function openShift(pos: Pos, float: Tiyin): Promise<OpenShift> {
     },
   });
   pos.shift.set(shift);
-  pos.sync.sealed();
+  pos.sync.sealed(record);
   return shift;
 }
 
@@ -65,7 +65,7 @@ export async function closeShift(pos: Pos, countedCash: Tiyin): Promise<ShiftClo
   });
   pos.shift.set(null);
   pos.lastShift.set(closed);
-  pos.sync.sealed();
+  pos.sync.sealed(record);
   return JSON.parse(record.operation.body) as ShiftCloseBody;
 }
 

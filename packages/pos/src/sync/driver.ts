@@ -9,6 +9,7 @@ import {
   type SyncState,
   type Trigger,
 } from '@oson/sync-core';
+import type { JournalRecord } from '../journal/journal-record.ts';
 import { PortError } from '../ports.ts';
 import { createStore, type Store } from '../state/store.ts';
 import type { SyncActs } from './sync-acts.ts';
@@ -42,8 +43,9 @@ export class SyncDriver {
     clearTimeout(this.#timer);
   }
 
-  /** An operation was sealed. */
-  sealed(): void {
+  /** An operation was sealed: it counts as unsent from now on. */
+  sealed(record: JournalRecord): void {
+    this.#acts.unsent.note(record);
     this.#acts.askForBackgroundSync();
     this.#dispatch({ type: 'sealed' });
     this.view.set(this.#look());

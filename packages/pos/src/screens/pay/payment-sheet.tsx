@@ -63,8 +63,10 @@ export default function PaymentSheet({ kind }: { kind?: TenderKind }) {
     else go();
   };
   const wanted = types.find((type) => type.kind === kind);
-  const chooseWanted = useEffectEvent(() => wanted && choose(wanted));
-  useEffect(() => void chooseWanted(), []);
+  const chooseWanted = useEffectEvent(() => {
+    if (wanted) choose(wanted);
+  });
+  useEffect(() => chooseWanted(), []);
   const exact = payment ? exactAmount(payment, gross, step) : 0;
   const ready = payment !== null && awake && isPayable(payment, gross, step);
   const finish = () => {

@@ -34,7 +34,7 @@ export function useDebt(): { ask: (go: () => void) => void } {
   return {
     ask(go) {
       if (cart.customerId) void check(cart.customerId, go);
-      else desk.sheet.set({ is: 'customer', then: 'debt' });
+      else desk.sheet.set({ is: 'customer', opener: 'debt' });
     },
   };
 }

@@ -37,7 +37,7 @@ export default function ApprovalLayer({ approval }: { approval: Approval }) {
     const shiftId = pos.shift.get()?.shiftId ?? null;
     const staffId = pos.session.get()?.id ?? null;
     const { action, subject } = approval;
-    await seal(pos.journal, pos.clocks, {
+    const record = await seal(pos.journal, pos.clocks, {
       type: 'approval',
       receipt: 'none',
       body: () => ({ approvalId, shiftId, staffId, approverId, action, subject }),
@@ -45,7 +45,7 @@ export default function ApprovalLayer({ approval }: { approval: Approval }) {
       amount: 0,
       shiftId,
     });
-    pos.sync.sealed();
+    pos.sync.sealed(record);
   };
   return (
     <div

@@ -26,7 +26,7 @@ export default function AskSheet(props: { skuId: string; question: Question }) {
 }
 
 function Ask({ goods, question }: { goods: Goods; question: Question }) {
-  const { desk, keys } = useWorkplace();
+  const { pos, desk, keys } = useWorkplace();
   const shelf = useShelf();
   const { locale } = useLocale();
   const { money } = useFormat();
@@ -34,7 +34,7 @@ function Ask({ goods, question }: { goods: Goods; question: Question }) {
   const [text, setText] = useState('');
   const isWeight = question === 'weight';
   const unit = unitName(goods.unit, locale);
-  const price = listPrice(shelf, goods.id, Date.now()) ?? 0;
+  const price = listPrice(shelf, goods.id, pos.clocks.read().wallMs) ?? 0;
   const weight = isWeight ? readQuantity(text) : null;
   const typedPrice = !isWeight && Number(text) > 0 ? Number(text) * 100 : null;
   const press = (key: PadKey) =>

@@ -119,7 +119,7 @@ function CartActs() {
         type="button"
         data-testid="customer"
         className={act}
-        onClick={() => desk.sheet.set({ is: 'customer', then: 'cart' })}
+        onClick={() => desk.sheet.set({ is: 'customer', opener: 'cart' })}
       >
         <User aria-hidden="true" />
         <span className="cut">{customer?.name ?? t('customer')}</span>

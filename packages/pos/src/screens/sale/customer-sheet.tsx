@@ -10,7 +10,7 @@ import { usePosWords, useShelf, useWorkplace } from '../workplace.tsx';
 const SHOWN_MAX = 50;
 
 /** Picks the buyer, or makes a new one on this device. */
-export default function CustomerSheet({ then }: { then: 'cart' | 'debt' }) {
+export default function CustomerSheet({ opener }: { opener: 'cart' | 'debt' }) {
   const { pos, desk } = useWorkplace();
   const shelf = useShelf();
   const t = usePosWords();
@@ -21,16 +21,16 @@ export default function CustomerSheet({ then }: { then: 'cart' | 'debt' }) {
   useEffect(() => {
     void allCustomers(pos).then(setCustomers);
   }, [pos, shelf]);
-  const close = () => desk.sheet.set(then === 'debt' ? { is: 'payment' } : null);
+  const close = () => desk.sheet.set(opener === 'debt' ? { is: 'payment' } : null);
   const pick = (id: string | null) => {
     desk.setCustomer(id);
-    desk.sheet.set(then === 'debt' ? { is: 'payment', kind: 'debt' } : null);
+    desk.sheet.set(opener === 'debt' ? { is: 'payment', kind: 'debt' } : null);
   };
   const found = matchCustomers(customers, query).slice(0, SHOWN_MAX);
   return (
     <Sheet
       open
-      title={then === 'debt' ? t('debtNeedsCustomer') : t('customers')}
+      title={opener === 'debt' ? t('debtNeedsCustomer') : t('customers')}
       closeLabel={t('close')}
       onClose={close}
     >

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { lookUpCode } from '../../scan/look-up-code.ts';
 import { useStore } from '../../state/store.ts';
 import { usePosWords, useShelf, useWorkplace } from '../workplace.tsx';
@@ -20,7 +20,9 @@ export function SaleScreen() {
   const { pos, desk } = useWorkplace();
   const t = usePosWords();
   const search = useRef<HTMLInputElement>(null);
-  const [cartOpen, setCartOpen] = useState(false);
+  // Tied to the cart that it was opened for: after a sale a phone shows goods again.
+  const [openedFor, setOpenedFor] = useState<string | null>(null);
+  const { cartId } = useStore(pos.cart.cart);
   const sheet = useStore(desk.sheet);
   const done = useStore(desk.done);
   const { state } = useStore(pos.identity);
@@ -28,17 +30,14 @@ export function SaleScreen() {
   const reprint = useReprint();
   useDeskKeys({ search, enterQuery, reprint: () => void reprint() });
   const covered = sheet !== null && !done;
-  const showCart = cartOpen && !covered;
-  useEffect(() => {
-    if (done) setCartOpen(false);
-  }, [done]);
+  const showCart = openedFor === cartId && !covered;
   return (
     <div
       data-testid="sale-screen"
       className="till grid h-dvh grid-cols-[minmax(0,1fr)_clamp(372px,35.4vw,560px)] grid-rows-[auto_56px_minmax(0,1fr)_auto] overflow-hidden max-sm:grid-cols-1"
     >
       <PracticeBar />
-      <TopBarLeft search={search} onEnter={enterQuery} />
+      <TopBarLeft searchRef={search} onEnter={enterQuery} />
       <TopBarRight />
       <main
         aria-label={t('goodsCount')}
@@ -52,9 +51,9 @@ export function SaleScreen() {
         aria-label={t('cart')}
         className={`row-start-3 row-end-5 flex min-h-0 min-w-0 flex-col border-l border-line bg-surface max-sm:col-start-1 max-sm:border-l-0 ${showCart || (done && sheet === null) ? '' : 'max-sm:hidden'}`}
       >
-        {done ? <DoneStrip done={done} /> : <CartPane onBack={() => setCartOpen(false)} />}
+        {done ? <DoneStrip done={done} /> : <CartPane onBack={() => setOpenedFor(null)} />}
       </aside>
-      {covered || showCart || done ? null : <PhoneDock onCart={() => setCartOpen(true)} />}
+      {covered || showCart || done ? null : <PhoneDock onCart={() => setOpenedFor(cartId)} />}
       {state === 'practice' ? (
         <Suspense fallback={null}>
           <Coach />

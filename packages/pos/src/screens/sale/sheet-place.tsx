@@ -43,7 +43,7 @@ function Open({ sheet }: { sheet: Sheet }) {
     case 'ask':
       return <AskSheet key={sheet.skuId} skuId={sheet.skuId} question={sheet.question} />;
     case 'customer':
-      return <CustomerSheet then={sheet.then} />;
+      return <CustomerSheet opener={sheet.opener} />;
     case 'discount':
       return <DiscountSheet />;
     case 'parked':

@@ -21,6 +21,7 @@ export function TileGrid({ goods }: { goods: readonly Goods[] }) {
   const box = useRef<HTMLDivElement>(null);
   const { columns, row } = useShape(box);
   const rows = Math.ceil(goods.length / columns);
+  // oxlint-disable-next-line react/incompatible-library -- its functions are used in this render only
   const virtual = useVirtualizer({
     count: rows,
     getScrollElement: () => box.current,
@@ -91,7 +92,7 @@ function Tile({ goods }: { goods: Goods }) {
   const inCart = useMemo(() => quantitiesBySku(cart), [cart]).get(goods.id);
   const weighed = goods.kind === 'weighed';
   const text = inCart ? inCartText(inCart, (value) => quantity(value, null)) : undefined;
-  const price = listPrice(shelf, goods.id, Date.now());
+  const price = listPrice(shelf, goods.id, pos.clocks.read().wallMs);
   return (
     <div data-testid="tile" data-sku={goods.id} className="grid min-w-0">
       <PriceTile

@@ -9,8 +9,11 @@ import { usePosWords, useWorkplace } from '../workplace.tsx';
 const MINUTE_MS = 10_000;
 
 /** Menu, search, clock; on a phone also the sync corner, which elsewhere stands over the cart. */
-export function TopBarLeft(props: {
-  search: RefObject<HTMLInputElement | null>;
+export function TopBarLeft({
+  searchRef,
+  onEnter,
+}: {
+  searchRef: RefObject<HTMLInputElement | null>;
   onEnter: () => void;
 }) {
   const { desk } = useWorkplace();
@@ -27,7 +30,7 @@ export function TopBarLeft(props: {
         <Menu aria-hidden="true" />
         <span className="max-wide:hidden">{t('menu')}</span>
       </button>
-      <SearchBox {...props} />
+      <SearchBox searchRef={searchRef} onEnter={onEnter} />
       <Clock />
       <div className="border-l border-line sm:hidden">
         <Corner />
@@ -36,7 +39,13 @@ export function TopBarLeft(props: {
   );
 }
 
-function SearchBox(props: { search: RefObject<HTMLInputElement | null>; onEnter: () => void }) {
+function SearchBox({
+  searchRef,
+  onEnter,
+}: {
+  searchRef: RefObject<HTMLInputElement | null>;
+  onEnter: () => void;
+}) {
   const { desk } = useWorkplace();
   const t = usePosWords();
   const query = useStore(desk.query);
@@ -53,7 +62,7 @@ function SearchBox(props: { search: RefObject<HTMLInputElement | null>; onEnter:
         </span>
       ) : null}
       <input
-        ref={props.search}
+        ref={searchRef}
         data-testid="search"
         type="text"
         value={query}
@@ -63,7 +72,7 @@ function SearchBox(props: { search: RefObject<HTMLInputElement | null>; onEnter:
         aria-label={t('searchLong')}
         onChange={(event) => desk.setQuery(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') props.onEnter();
+          if (event.key === 'Enter') onEnter();
         }}
         className="peer min-w-0 flex-1 self-stretch bg-transparent text-ink outline-none"
       />

@@ -1,0 +1,101 @@
+import type {
+  HelloAnswer,
+  HelloRequest,
+  Operation,
+  PullAnswer,
+  PullRow,
+  PushAnswer,
+  PushRequest,
+} from '@oson/contract';
+import { rangesOf } from '@oson/sync-core';
+import { PortError, type SyncPorts } from '../ports.ts';
+
+/**
+ * A server in memory that stores what it is sent, as the protocol says: known operations are
+ * replayed, the feed pages by n. `cut` loses requests, `cutAnswers` loses answers after the storing.
+ */
+export class TestServer {
+  readonly stored = new Map<string, { operation: Operation; n: number }>();
+  readonly pushes: PushRequest[] = [];
+  readonly hellos: HelloRequest[] = [];
+  rows: PullRow[] = [];
+  epoch = 1;
+  n = 0;
+  serverMs = 1_763_700_000_000;
+  stableThrough = 0;
+  state: HelloAnswer['terminalState'] = 'live';
+  cut = false;
+  cutAnswers = 0;
+
+  /** What a terminal talks to. */
+  ports(): SyncPorts {
+    const answer = async <T>(make: () => T): Promise<T> => {
+      await Promise.resolve();
+      if (this.cut) throw new PortError(null, null);
+      const made = make();
+      if (this.cutAnswers > 0) {
+        this.cutAnswers -= 1;
+        throw new PortError(null, null);
+      }
+      return made;
+    };
+    return {
+      hello: (request) => answer(() => this.#hello(request)),
+      push: (request) => answer(() => this.#push(request)),
+      pull: ({ cursor }) => answer(() => this.#pull(cursor?.n ?? 0)),
+      report: () => answer(() => ({ nonce: 'nonce' })),
+      goLive: () => answer(() => ({ terminalState: 'live', staffId: 'owner', nonce: 'nonce' })),
+    };
+  }
+
+  /** Loses everything from this feed position on, as a restore from a backup does. */
+  restoreTo(n: number): void {
+    for (const [opId, kept] of this.stored) if (kept.n > n) this.stored.delete(opId);
+    this.n = n;
+  }
+
+  #hello(request: HelloRequest): HelloAnswer {
+    this.hellos.push(request);
+    const held = [...this.stored.values()]
+      .map(({ operation }) => ({ seq: operation.seq, hash: operation.hash }))
+      .sort((a, b) => a.seq - b.seq);
+    return {
+      epoch: this.epoch,
+      serverTime: this.serverMs,
+      held: rangesOf(held),
+      head: this.n,
+      stableThrough: this.stableThrough,
+      minApp: '0',
+      admit: { batch: 50, delayMs: 0 },
+      terminalState: this.state,
+      tenantStatus: 'active',
+      forked: false,
+      nonce: 'nonce',
+    };
+  }
+
+  #push(request: PushRequest): PushAnswer {
+    this.pushes.push(request);
+    const results = request.ops.map((operation) => {
+      const known = this.stored.get(operation.opId);
+      const n = known?.n ?? ++this.n;
+      this.stored.set(operation.opId, { operation, n });
+      return {
+        opId: operation.opId,
+        r: known ? ('replayed' as const) : ('posted' as const),
+        is: 'posted' as const,
+        n,
+        flags: [],
+        corrections: [],
+        at: this.serverMs,
+      };
+    });
+    return { epoch: this.epoch, results, admit: { batch: 50, delayMs: 0 }, nonce: 'nonce' };
+  }
+
+  #pull(from: number): PullAnswer {
+    const rows = this.rows.filter((row) => row.version > from);
+    const cursor = { epoch: this.epoch, n: this.n, check: `check-${this.n}` };
+    return { epoch: this.epoch, rows, cursor, more: false, nonce: 'nonce' };
+  }
+}
