@@ -13,3 +13,5 @@ export * from './sync/index.ts';
 export * from './terminal/index.ts';
 export * from './sale/index.ts';
 export * from './import/index.ts';
+export * from './catalog/index.ts';
+export * from './price/index.ts';

@@ -1,7 +1,6 @@
 import { OsonError } from '@oson/contract';
-import { type Database, type TenantTx, toNumber, uuidv7Now } from '@oson/db';
+import { type Database, type TenantTx, toNumber, uuidv7Now, withChange } from '@oson/db';
 import { insertRows } from '../catalog/insert-rows.ts';
-import { publishChanges } from '../catalog/publish-changes.ts';
 import { type Batch, lockBatch } from './batch.ts';
 import { ROWS_PER_CHUNK_MAX } from './limits.ts';
 import { undoLimit } from './preview-import.ts';
@@ -77,7 +76,7 @@ async function undoRows(tx: TenantTx, batch: Batch, rows: readonly WrittenRow[])
   const stocked = await takeStockBack(tx, batch, all);
   const codes = await archiveGoods(tx, freshIds);
   const restored = await restoreKnownGoods(tx, batch, known, now);
-  const n = await publishChanges(tx, [
+  const n = await withChange(tx, [
     ...all.map((id) => ({ kind: 'sku', id })),
     ...[...codes, ...restored.barcodes].map((id) => ({ kind: 'barcode', id })),
     ...restored.prices.map((price) => ({ kind: 'price', id: price.id })),

@@ -53,8 +53,12 @@ export async function writeNewGoods(
   context: WriteContext,
 ): Promise<void> {
   const products = new Map<string, GoodsRow>();
+  const variants = new Map<string, string[]>();
   for (const row of rows) {
-    if (!products.has(row.data.productId)) products.set(row.data.productId, row);
+    const { productId, options } = row.data;
+    if (!products.has(productId)) products.set(productId, row);
+    const values = options.map((option) => option.value);
+    variants.set(productId, [...(variants.get(productId) ?? []), ...values]);
   }
   await insertRows(
     tx,
@@ -67,7 +71,11 @@ export async function writeNewGoods(
       mxik: data.mxik,
       package_code: data.packageCode,
       marked_group: data.marked,
-      search_key: searchKeyOf([data.name, ...Object.values(data.names ?? {})]),
+      search_key: searchKeyOf([
+        data.name,
+        ...Object.values(data.names ?? {}),
+        ...(variants.get(data.productId) ?? []),
+      ]),
     })),
   );
   await insertRows(
@@ -78,14 +86,13 @@ export async function writeNewGoods(
 }
 
 function skuRow({ data, skuId }: GoodsRow, taxRateBp: number) {
-  const options = data.options.map(({ name, value }, index) => [name || `${index + 1}`, value]);
   return {
     id: skuId,
     product_id: data.productId,
     code: data.code,
     name: skuNameOf(data),
     names: namesOf(data),
-    options: options.length > 0 ? Object.fromEntries(options) : null,
+    options: data.options.length > 0 ? data.options : null,
     kind: kindOf(data),
     unit: data.unit,
     tracked: data.tracked,

@@ -1,6 +1,5 @@
 import { OsonError } from '@oson/contract';
-import type { TenantTx } from '@oson/db';
-import { publishChanges } from '../catalog/publish-changes.ts';
+import { type TenantTx, withChange } from '@oson/db';
 import {
   ensureCategories,
   fillKnownProducts,
@@ -38,7 +37,7 @@ export async function writeRows(
   const prices = await pricesOf(tx, rows, before, context);
   await markWritten(tx, context, open, before);
   if (rows.length === 0) return;
-  const n = await publishChanges(tx, [
+  const n = await withChange(tx, [
     ...categories.added.map((id) => ({ kind: 'category', id })),
     ...[...new Set(rows.map((row) => row.skuId))].map((id) => ({ kind: 'sku', id })),
     ...barcodes.map((id) => ({ kind: 'barcode', id })),

@@ -1,0 +1,1 @@
+export { type PriceChange, setPrice } from './set-price.ts';
