@@ -1,6 +1,8 @@
 export * from './device-key.ts';
 export * from './enrol.ts';
+export { aSmallShop, FakeWorker } from './fake-worker.ts';
 export type { PushOrder } from './push-again.ts';
+export { RealWorker, type WorkerDatabases } from './real-worker.ts';
 export * from './sim-catalogue.ts';
 export * from './sim-journal.ts';
 export * from './sim-sale.ts';

@@ -1,3 +1,6 @@
+import { faultOf } from '@oson/sync-core';
+import { WireError } from './worker-call.ts';
+
 export type PushOrder = 'as-sealed' | 'reversed' | 'shuffled';
 
 /** A copy in another order; `random` draws from 0 to 1. */
@@ -30,4 +33,17 @@ export async function inLanes<T, Out>(
   };
   await Promise.all(Array.from({ length: lanes }, lane));
   return answers;
+}
+
+/** Does an act again as often as the worker says that it is busy, after the time that it names. */
+export async function patiently<Out>(act: () => Promise<Out>): Promise<Out> {
+  for (;;) {
+    try {
+      return await act();
+    } catch (error) {
+      const fault = error instanceof WireError ? faultOf(error) : null;
+      if (fault?.kind !== 'busy') throw error;
+      await new Promise((resolve) => setTimeout(resolve, fault.delayMs ?? 200));
+    }
+  }
 }

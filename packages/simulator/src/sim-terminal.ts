@@ -10,7 +10,7 @@ import {
 import { goLiveAnswerSchema } from '@oson/contract/schema';
 import { type DrawerEvent, zFigures } from '@oson/domain';
 import type { DeviceKey } from './device-key.ts';
-import { inBatches, inLanes, type PushOrder, reordered } from './push-again.ts';
+import { inBatches, inLanes, patiently, type PushOrder, reordered } from './push-again.ts';
 import { SimCatalogue } from './sim-catalogue.ts';
 import { newId, SimJournal } from './sim-journal.ts';
 import { saleBodyOf, type Wanted } from './sim-sale.ts';
@@ -136,7 +136,8 @@ export class SimTerminal {
       reordered(ops, how.order ?? 'as-sealed', this.#random),
       how.batch ?? 50,
     );
-    const answers = await inLanes(batches, how.lanes ?? 1, (batch) => this.sync.push(batch));
+    const push = (batch: Operation[]) => patiently(() => this.sync.push(batch));
+    const answers = await inLanes(batches, how.lanes ?? 1, push);
     return answers.flatMap((answer) => answer.results);
   }
 
