@@ -27,6 +27,6 @@ export class TokenBuckets {
     if (this.#buckets.size > BUCKETS_MAX) {
       this.#buckets.delete(this.#buckets.keys().next().value as string);
     }
-    return mayGo ? 0 : Math.ceil(((1 - tokens) / perSecond) * 1000);
+    return mayGo ? 0 : Math.max(1, Math.round(((1 - tokens) / perSecond) * 1000));
   }
 }

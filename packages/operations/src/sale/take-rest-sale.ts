@@ -159,7 +159,10 @@ async function post(tx: TenantTx, place: Place, wanted: Wanted): Promise<void> {
     kindOf: (id) => kinds.get(id) ?? 'transfer',
   });
   const first = firstPrevHash(tx.tenantId, place.terminalId, place.incarnation);
+  // The envelope keeps what it does not know: the digest tells a replay from another sale.
+  const extra = { requestDigest: wanted.requestDigest };
   const op = sealOperation({
+    ...extra,
     opId: wanted.opId,
     incarnation: place.incarnation,
     type: 'sale',
@@ -170,7 +173,6 @@ async function post(tx: TenantTx, place: Place, wanted: Wanted): Promise<void> {
     bootId: 'rest',
     lastServer: null,
     body,
-    ...{ requestDigest: wanted.requestDigest },
   });
   const { fresh } = await storeRaw(tx, place, [{ opId: op.opId, raw: op }], nowMs);
   if (fresh.length !== 1) throw new Error('the server sealed an operation that it cannot store');

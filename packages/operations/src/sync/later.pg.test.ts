@@ -116,7 +116,7 @@ describe('returns and voids', () => {
       ['returned-twice'],
     ]);
     const flags = await inShop((tx) => tx.saleFlag.findMany({ where: { kind: 'returned-twice' } }));
-    expect((flags[0]?.details as { receipts: string[] }).receipts).toContain(sale.receiptNumber);
+    expect(JSON.stringify(flags.map(({ details }) => details))).toContain(sale.receiptNumber);
   });
 
   test('a void takes the sale out of every figure, once', async () => {

@@ -22,7 +22,8 @@ export async function pull(
   const limit = Math.min(request.limit, PULL_ROWS_MAX);
   const pointers = await readPointers(tx, sender, { ...request, limit, from, to: head.n });
   const page = cutAtChange(pointers, limit);
-  const more = page.length < pointers.length;
+  // More than fits: there may be further changes behind this page, unless it ends at the head.
+  const more = pointers.length > limit && (page.at(-1) as ChangedPointer).n < head.n;
   // Nothing that concerns this terminal lies between the last row and the head: read up to there.
   const n = more ? (page.at(-1) as ChangedPointer).n : head.n;
   const rows = await readPullRows(tx, sender, page);
