@@ -1,9 +1,8 @@
 'use client';
 
-import { Dialog as Base } from '@base-ui/react/dialog';
 import { uiWords } from '@oson/messages/ui';
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useId, useRef } from 'react';
 import { cn } from '../base/cn.ts';
 import { Button } from '../controls/button.tsx';
 import { useWords } from '../theme/locale-provider.tsx';
@@ -22,12 +21,21 @@ export type SheetProps = {
   children: ReactNode;
 };
 
+/** Loaded with the first panel: the POS has none, and must not carry the focus trap it needs. */
+const SidePanel = lazy(() => import('./side-panel.tsx'));
+
 /**
  * What slides over. On the POS it covers its nearest positioned parent (the catalogue): the cart and
  * the total stay where they are, and nothing is blocked. `modal` is the office's side panel.
  */
 export function Sheet(props: SheetProps) {
-  if (props.modal) return <SidePanel {...props} />;
+  if (props.modal) {
+    return (
+      <Suspense fallback={null}>
+        <SidePanel {...props} />
+      </Suspense>
+    );
+  }
   return props.open ? <PlaceSheet {...props} /> : null;
 }
 
@@ -87,36 +95,5 @@ function PlaceSheet(props: SheetProps) {
       </div>
       {props.footer ? <footer className="flex-none px-4 pb-4">{props.footer}</footer> : null}
     </section>
-  );
-}
-
-function SidePanel(props: SheetProps) {
-  const t = useWords(uiWords);
-  return (
-    <Base.Root open={props.open} onOpenChange={(open) => !open && props.onClose()}>
-      <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-30 bg-scrim transition-opacity slide-ease data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
-        <Base.Popup
-          className={cn(
-            'fixed inset-y-0 right-0 z-30 flex w-full flex-col bg-surface shadow-2 sm:w-[480px] sm:rounded-l-3',
-            'transition-[transform,opacity] slide-ease data-[ending-style]:translate-x-6 data-[ending-style]:opacity-0 data-[starting-style]:translate-x-6 data-[starting-style]:opacity-0',
-            props.className,
-          )}
-        >
-          <header className="flex flex-none items-center gap-2 border-b border-line py-2 pr-2 pl-5">
-            <Base.Title className="cut flex-1 text-20 font-650">{props.title}</Base.Title>
-            <Button variant="quiet" icon={<X />} onClick={props.onClose}>
-              {props.closeLabel ?? t('close')}
-            </Button>
-          </header>
-          <div className="thin-scroll min-h-0 flex-1 overflow-y-auto p-5">{props.children}</div>
-          {props.footer ? (
-            <footer className="flex flex-none justify-end gap-2 border-t border-line px-5 py-3">
-              {props.footer}
-            </footer>
-          ) : null}
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
   );
 }
