@@ -52,6 +52,8 @@ export class RealWorker {
       stdio: [...stdio],
     });
     this.#child = child;
+    // A run that is broken off leaves no worker behind.
+    process.once('exit', () => child.kill('SIGKILL'));
     child.stdout?.on('data', (chunk) => (this.#output += chunk));
     child.stderr?.on('data', (chunk) => (this.#output += chunk));
     const until = performance.now() + READY_MS;
