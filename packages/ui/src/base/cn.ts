@@ -5,6 +5,8 @@ const SIZES = ['13', '14', '16', '18', '20', '24', '28', '32', '36', '40', '44',
 
 /** Our type scale is numeric, so that text-20 is a size and text-line a colour. */
 const merge = extendTailwindMerge({
+  // A size of ours sets no line height, so it must not take away one that stands before it.
+  override: { conflictingClassGroups: { 'font-size': [] } },
   extend: {
     classGroups: {
       'font-size': [{ text: SIZES }],
