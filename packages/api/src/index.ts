@@ -1,3 +1,4 @@
+export { handleHeldRowsFile, handleImportUpload } from './import/import-doors.ts';
 export { handleSalesSync, type SalesSyncAnswer } from './rest/sales-sync.ts';
 export { checkReadiness, type Readiness } from './health/readiness.ts';
 export { type AppRouter, appRouter } from './root.ts';

@@ -12,6 +12,8 @@ import { tenantRouter } from './tenant/tenant-router.ts';
 import { enrolRouter } from './enrol/enrol-router.ts';
 import { syncRouter } from './sync/sync-router.ts';
 import { terminalRouter } from './terminal/terminal-router.ts';
+import { catalogRouter } from './catalog/catalog-router.ts';
+import { importRouter } from './import/import-router.ts';
 import { router } from './trpc/trpc.ts';
 
 /** Every procedure of the product; one router an area, served by web and worker alike. */
@@ -30,5 +32,7 @@ export const appRouter = router({
   sale: saleRouter,
   shift: shiftRouter,
   stock: stockRouter,
+  catalog: catalogRouter,
+  import: importRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -84,7 +84,7 @@ describe('an item', () => {
       barcodes: [{ code: '4780000000016', packQuantity: 1000 }],
     });
     const changes = await told(['sku', 'barcode', 'price']);
-    expect(changes.map((change) => change.split(' ')[0]).sort()).toEqual([
+    expect(changes.map((change) => change.split(' ')[0] ?? '').toSorted()).toEqual([
       'barcode',
       'price',
       'sku',
