@@ -32,7 +32,10 @@ export async function buildWorker(parts: WorkerParts): Promise<FastifyInstance> 
   const app = Fastify({
     loggerInstance: parts.logger as FastifyBaseLogger,
     // Our own line says method, route, status and time; never an address with a code in it.
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({
+      disableRequestLogging: true,
+      requestIdLogLabel: 'requestId',
+    }),
     genReqId: newRequestId,
     bodyLimit: BODY_BYTES_MAX,
     routerOptions: { maxParamLength: PARAM_LENGTH_MAX },
