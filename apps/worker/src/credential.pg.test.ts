@@ -36,7 +36,7 @@ const hello = (signing: Partial<Parameters<typeof signedCall>[4]> = {}) =>
     ...signing,
   });
 
-test('[ID9] [HELLO3] a signed hello is answered with everything a terminal needs, and a new nonce', async () => {
+test('[ID9] [HELLO3] [HELLO6] a signed hello is answered with everything a terminal needs, and a new nonce', async () => {
   const answer = await hello();
   expect(answer.status).toBe(200);
   expect(answer.data).toMatchObject({

@@ -70,7 +70,7 @@ describe('a sale', () => {
     expect(await levelOf(sku(0))).toBe(98 * ONE);
   });
 
-  test('[PUSH4] pushed again, in another order and in parallel, is replayed and changes no row', async () => {
+  test('[PUSH4] [SRV5] pushed again, in another order and in parallel, is replayed and changes no row', async () => {
     const journal = aJournal(shop);
     const ops = Array.from({ length: 12 }, () => journal.seal('sale', aSaleBody(shop)));
     const { push } = pusher();
@@ -183,6 +183,15 @@ describe('what cannot be applied', () => {
     await push([impostor]);
     expect(await tenantDigest(at.db, shop.tenantId)).toEqual(after);
     expect(await push([first])).toMatchObject([{ r: 'replayed', is: 'posted' }]);
+  });
+
+  test('[SRV18] raw bytes never change: the application has no right to', async () => {
+    const op = aJournal(shop).seal('sale', aSaleBody(shop));
+    await pusher().push([op]);
+    const change = inShop((tx) => tx.opLog.updateMany({ data: { body: '{}' } }));
+    await expect(change).rejects.toThrow(/denied/);
+    const [kept] = await inShop((tx) => tx.opLog.findMany());
+    expect(kept).toMatchObject({ body: op.body, hash: op.hash, seq: 1 });
   });
 
   test('[PUSH7] bytes that do not verify are kept raw, and the right ones are posted later', async () => {

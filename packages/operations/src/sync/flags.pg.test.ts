@@ -102,7 +102,7 @@ describe('what a sale names', () => {
     expect(await flagsOf({ receiptNumber: 'A1-T1-2' })).toEqual(['staff-removed', 'fork']);
   });
 
-  test('[SRV7] unknown staff, shift, tender, customer and SKU are flags; the sale stands', async () => {
+  test('[SRV7] [PUSH8] unknown staff, shift, tender, customer and SKU are flags; the sale stands', async () => {
     const body = aSaleBody(shop, {
       over: { staffId: uuidv7Now(), shiftId: uuidv7Now(), customerId: uuidv7Now() },
     });
@@ -191,7 +191,7 @@ describe('figures', () => {
     expect(await flagsOf({})).toEqual(['price-changed']);
   });
 
-  test('[CASE15] a clock a day off is a flag, and the sale is dated by the server', async () => {
+  test('[CASE14] [CASE15] a clock a day off is a flag, and the sale is dated by the server', async () => {
     const journal = aJournal(shop);
     const wallMs = Date.now() + 86_400_000;
     const op = journal.seal('sale', aSaleBody(shop), { wallMs });

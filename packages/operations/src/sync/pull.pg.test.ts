@@ -157,7 +157,7 @@ test('archived goods and staff of another store come as deleted', async () => {
   expect(deleted.toSorted()).toEqual([sku(0).skuId, shop.staff.cashier].toSorted());
 });
 
-test('[RESTORE4] a forged cursor is answered from zero, raises nothing and is noted', async () => {
+test('[ID7] [RESTORE4] a forged cursor is answered from zero, raises nothing and is noted', async () => {
   const { cursor } = await ask(null);
   const forged = { ...cursor, check: Buffer.alloc(24, 1).toString('base64url') };
   const before = await ask(forged);
@@ -169,11 +169,14 @@ test('[RESTORE4] a forged cursor is answered from zero, raises nothing and is no
   expect(noted.map(({ kind }) => kind)).toEqual(['cursor-forged', 'cursor-forged']);
 });
 
-test('[RESTORE3] a cursor of another epoch counts for nothing', async () => {
+test('[RESTORE3] [ID6] a cursor of another epoch counts for nothing, and the epoch is one tenant’s', async () => {
+  const neighbour = await aTenant(at.db);
   const { cursor } = await ask(null);
   await inShop((tx) => tx.tenantSeq.updateMany({ data: { epoch: 2 } }));
   const { rows, epoch } = await ask(cursor);
   expect(epoch).toBe(2);
+  const other = await at.db.inTenant(neighbour.tenantId, (tx) => tx.tenantSeq.findFirstOrThrow());
+  expect(other.epoch).toBe(1);
   expect(rows.length).toBeGreaterThan(0);
 });
 
