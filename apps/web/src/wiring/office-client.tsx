@@ -18,7 +18,8 @@ export function makeQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: { networkMode: 'offlineFirst', gcTime: WEEK_MS, staleTime: 10_000, retry: 1 },
-      mutations: { networkMode: 'online', retry: 0 },
+      // At once or not at all: an act that waits for the internet would surprise whoever forgot it.
+      mutations: { networkMode: 'always', retry: 0 },
     },
   });
 }

@@ -61,6 +61,10 @@ export const saleWords = defineWords({
     closeDeadText:
       'Faqat kassa endi ishlamasa. Tortmadagi naqdni sanab yozing. Kassa keyin oʻzi yopsa, uning hisobi ustun boʻladi.',
     closedNow: 'Smena yopildi',
+    server: 'Server',
+    zAgrees: 'Server oʻzi qayta hisobladi: farq yoʻq.',
+    zDiffers: 'Kassa va server hisobi farq qiladi',
+    drawerNow: 'Hozir tortmada boʻlishi kerak',
   },
   ru: {
     title: 'Продажи',
@@ -126,6 +130,10 @@ export const saleWords = defineWords({
     closeDeadText:
       'Только если касса больше не заработает. Посчитайте деньги в ящике. Если касса закроет смену сама, её отчёт главнее.',
     closedNow: 'Смена закрыта',
+    server: 'Сервер',
+    zAgrees: 'Сервер пересчитал сам: расхождений нет.',
+    zDiffers: 'Счёт кассы и сервера расходится',
+    drawerNow: 'Сейчас в ящике должно быть',
   },
   en: {
     title: 'Sales',
@@ -186,5 +194,9 @@ export const saleWords = defineWords({
     closeDeadText:
       'Only when the terminal will not work again. Count the drawer. If the terminal closes it later, its own figures win.',
     closedNow: 'The shift is closed',
+    server: 'Server',
+    zAgrees: 'The server counted again: no difference.',
+    zDiffers: 'The terminal and the server differ',
+    drawerNow: 'Should be in the drawer now',
   },
 });

@@ -7,6 +7,8 @@ import {
   type HourFigures,
   hourFigures,
 } from './day-figures.ts';
+import { type DayProfit, dayProfit } from './day-profit.ts';
+import { type LowStock, lowStock } from './low-stock.ts';
 import { type ReceivedThrough, receivedThrough } from './received-through.ts';
 import { type TenderFigures, tenderFigures } from './tender-figures.ts';
 import { type TopItem, topItems } from './top-items.ts';
@@ -14,6 +16,8 @@ import { type TopItem, topItems } from './top-items.ts';
 export type Dashboard = {
   /** Business date of today in the chain's first store. */
   date: string;
+  /** The hour that is running, 0 to 23. */
+  hour: number;
   /** The same weekday a week before. */
   comparedDate: string;
   today: DayFigures;
@@ -25,7 +29,8 @@ export type Dashboard = {
   topItems: TopItem[];
   tenders: TenderFigures[];
   openFlags: number;
-  lowStock: number;
+  profit: DayProfit;
+  lowStock: LowStock;
   received: ReceivedThrough;
 };
 
@@ -39,13 +44,15 @@ export async function dashboard(
   const { offset, cutover } = await clockOf(tx);
   const date = businessDate(input.nowMs, offset, cutover);
   const comparedDate = addDays(date, -7);
-  const hoursGone = hourOfDay(businessHour(input.nowMs, offset), cutover);
+  const hour = businessHour(input.nowMs, offset);
+  const hoursGone = hourOfDay(hour, cutover);
   const scope: DayScope = { date, storeIds: input.storeIds };
   const before: DayScope = { date: comparedDate, storeIds: input.storeIds };
   const comparedHours = await hourFigures(tx, before);
   const soFar = comparedHours.filter((row) => hourOfDay(row.hour, cutover) < hoursGone);
   return {
     date,
+    hour,
     comparedDate,
     today: await dayFigures(tx, scope),
     compared: await dayFigures(tx, before),
@@ -58,7 +65,8 @@ export async function dashboard(
     topItems: await topItems(tx, scope, TOP),
     tenders: await tenderFigures(tx, scope),
     openFlags: await tx.saleFlag.count({ where: { status: 'open' } }),
-    lowStock: await countLowStock(tx),
+    profit: await dayProfit(tx, scope),
+    lowStock: await lowStock(tx, input.storeIds),
     received: await receivedThrough(tx),
   };
 }
@@ -73,16 +81,4 @@ async function clockOf(tx: TenantTx): Promise<{ offset: number; cutover: number 
     select: { utcOffsetMin: true, cutoverHour: true },
   });
   return { offset: store?.utcOffsetMin ?? 300, cutover: store?.cutoverHour ?? 0 };
-}
-
-/** Counted SKUs of a store at or below their own minimum, or the chain's threshold. */
-async function countLowStock(tx: TenantTx): Promise<number> {
-  const [row] = await tx.$queryRaw<{ n: number }[]>`
-    select count(*)::int as n from stock_level l
-    join tenant_settings s on s.tenant_id = l.tenant_id
-    left join store_sku k
-      on k.tenant_id = l.tenant_id and k.store_id = l.store_id and k.sku_id = l.sku_id
-    where l.tenant_id = ${tx.tenantId}::uuid and l.counted
-      and l.quantity <= coalesce(k.min_stock, s.low_stock_threshold)`;
-  return row?.n ?? 0;
 }

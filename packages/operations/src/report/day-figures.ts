@@ -19,6 +19,17 @@ export function inStores(storeIds: readonly string[] | undefined): Prisma.Sql {
   return storeIds ? Prisma.sql`and store_id = any(${[...storeIds]}::uuid[])` : Prisma.empty;
 }
 
+/** Leaves voided sales out of a statement over lines or tenders, or over the sales themselves. */
+export function notVoided(tenantId: string, rows: 'line' | 'tender' | 'sale'): Prisma.Sql {
+  const saleId = {
+    line: Prisma.sql`line.sale_id`,
+    tender: Prisma.sql`tender.sale_id`,
+    sale: Prisma.sql`sale.id`,
+  };
+  return Prisma.sql`and not exists (select from sale_void v where v.tenant_id = ${tenantId}::uuid
+    and v.sale_id = ${saleId[rows]})`;
+}
+
 type Sums = Record<keyof DayFigures, bigint>;
 
 /** A day's sums from the hourly rollup, which is written with each sale. Practice is never in it. */

@@ -1,6 +1,6 @@
 import { type TenantTx, toNumber } from '@oson/db';
 import type { Tiyin } from '@oson/domain';
-import { type DayScope, inStores } from './day-figures.ts';
+import { type DayScope, inStores, notVoided } from './day-figures.ts';
 
 export type TenderFigures = { kind: string; amount: Tiyin };
 
@@ -10,10 +10,11 @@ export async function tenderFigures(tx: TenantTx, scope: DayScope): Promise<Tend
     select kind, sum(amount)::bigint as amount from (
       select kind, amount, store_id from tender
       where tenant_id = ${tx.tenantId}::uuid and business_date = ${scope.date}::date
+        ${notVoided(tx.tenantId, 'tender')}
       union all
       select 'cash', -change_given, store_id from sale
       where tenant_id = ${tx.tenantId}::uuid and business_date = ${scope.date}::date
-        and change_given <> 0
+        and change_given <> 0 ${notVoided(tx.tenantId, 'sale')}
     ) paid
     where true ${inStores(scope.storeIds)}
     group by kind having sum(amount) <> 0 order by amount desc`;

@@ -1,6 +1,6 @@
 import { type TenantTx, toNumber } from '@oson/db';
 import type { Thousandths, Tiyin } from '@oson/domain';
-import { type DayScope, inStores } from './day-figures.ts';
+import { type DayScope, inStores, notVoided } from './day-figures.ts';
 
 export type TopItem = {
   skuId: string;
@@ -18,9 +18,9 @@ export async function topItems(tx: TenantTx, scope: DayScope, limit = 10): Promi
     with best as (
       select sku_id, sum(quantity)::bigint as quantity, sum(gross)::bigint as gross,
         max(sale_id::text)::uuid as newest
-      from sale_line
+      from sale_line line
       where tenant_id = ${tx.tenantId}::uuid and business_date = ${scope.date}::date
-        ${inStores(scope.storeIds)}
+        ${inStores(scope.storeIds)} ${notVoided(tx.tenantId, 'line')}
       group by sku_id order by gross desc limit ${limit}
     )
     select b.sku_id as "skuId", l.name, l.unit, b.quantity, b.gross

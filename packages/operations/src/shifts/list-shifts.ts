@@ -19,6 +19,7 @@ export type ShiftRow = {
   closedAt: number | null;
   status: string;
   float: Tiyin;
+  /** As a Z counts: what was voided in the shift is taken off. */
   saleCount: number;
   gross: Tiyin;
   expectedCash: Tiyin | null;
@@ -55,8 +56,14 @@ export async function listShifts(tx: TenantTx, filter: ShiftFilter): Promise<Pag
     left join staff o on o.tenant_id = s.tenant_id and o.id = s.opened_by
     left join staff c on c.tenant_id = s.tenant_id and c.id = s.closed_by
     left join lateral (
-      select count(*) as sales, coalesce(sum(gross), 0)::bigint as gross from sale
-      where tenant_id = s.tenant_id and shift_id = s.id
+      select coalesce(sum(sign), 0)::bigint as sales, coalesce(sum(gross * sign), 0)::bigint as gross
+      from (
+        select gross, 1 as sign from sale where tenant_id = s.tenant_id and shift_id = s.id
+        union all
+        select b.gross, -1 from sale_void v
+        join sale b on b.tenant_id = v.tenant_id and b.id = v.sale_id
+        where v.tenant_id = s.tenant_id and v.shift_id = s.id
+      ) counted
     ) a on true
     where s.tenant_id = ${tx.tenantId}::uuid
       ${filter.storeId ? Prisma.sql`and s.store_id = ${filter.storeId}::uuid` : Prisma.empty}

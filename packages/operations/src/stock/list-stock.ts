@@ -44,7 +44,7 @@ export async function listStock(tx: TenantTx, filter: StockFilter): Promise<Page
     left join store_sku c on c.tenant_id = k.tenant_id and c.sku_id = k.id
       and c.store_id = ${filter.storeId}::uuid
     where k.tenant_id = ${tx.tenantId}::uuid and k.archived_at is null and k.tracked
-      and not p.sample
+      and k.kind <> 'service' and not p.sample
       ${after ? Prisma.sql`and (k.name, k.id) > (${after[0]}, ${after[1]}::uuid)` : Prisma.empty}
       ${matching(filter.search)} ${narrowed(filter.only)}
     order by k.name, k.id limit ${pageOf(filter) + 1}`;

@@ -62,10 +62,8 @@ function DaySummary({ figures }: { figures: Figures }) {
   const t = useWords(dashboardWords);
   const format = useFormat();
   const { today, comparedSoFar } = figures;
-  const average = today.saleCount > 0 ? Math.round(today.gross / today.saleCount) : 0;
   const day = format.date(figures.comparedDate, 'weekday');
   const change = ratioBp(today.gross, comparedSoFar.gross);
-  const receipts = today.saleCount - comparedSoFar.saleCount;
   return (
     <Card>
       <div className="grid gap-4 sm:grid-cols-[1.3fr_1fr]">
@@ -89,20 +87,54 @@ function DaySummary({ figures }: { figures: Figures }) {
               : t('nothingToCompare', { day })
           }
         />
-        <div className="grid grid-cols-2 content-start gap-4">
-          <StatCard
-            bare
-            label={t('receipts')}
-            value={format.number(today.saleCount)}
-            delta={{ text: `${receipts > 0 ? '+' : ''}${format.number(receipts)}`, tone: 'plain' }}
-          />
-          <StatCard bare label={t('average')} value={<MoneyText tiyin={average} />} />
-          <StatCard bare label={t('discounts')} value={<MoneyText tiyin={today.discount} />} />
-          <StatCard bare label={t('returns')} value={<MoneyText tiyin={today.refunds} />} />
-        </div>
+        <SmallFigures figures={figures} />
       </div>
       <HourChart figures={figures} />
     </Card>
+  );
+}
+
+function SmallFigures({ figures }: { figures: Figures }) {
+  const t = useWords(dashboardWords);
+  const format = useFormat();
+  const { today, comparedSoFar, profit } = figures;
+  const average = (day: { saleCount: number; gross: number }) =>
+    day.saleCount > 0 ? Math.round(day.gross / day.saleCount) : 0;
+  const receipts = today.saleCount - comparedSoFar.saleCount;
+  const averageChange = ratioBp(average(today), average(comparedSoFar));
+  const debt = figures.tenders.find(({ kind }) => kind === 'debt')?.amount ?? 0;
+  const plain = (text: string) => ({ delta: { text, tone: 'plain' as const } });
+  const money = (label: string, tiyin: number, note = {}) => (
+    <StatCard bare label={label} value={<MoneyText tiyin={tiyin} />} {...note} />
+  );
+  return (
+    <div className="grid grid-cols-2 content-start gap-4">
+      <StatCard
+        bare
+        label={t('receipts')}
+        value={format.number(today.saleCount)}
+        {...(comparedSoFar.saleCount > 0
+          ? plain(`${receipts > 0 ? '+' : ''}${format.number(receipts)}`)
+          : {})}
+      />
+      {money(
+        t('average'),
+        average(today),
+        averageChange === null || today.saleCount === 0
+          ? {}
+          : plain(`${averageChange > 0 ? '+' : ''}${format.percent(averageChange)}`),
+      )}
+      {money(
+        t('profit'),
+        profit.profit,
+        profit.on > 0
+          ? plain(format.percent(Math.round((profit.profit / profit.on) * 1000) * 10))
+          : {},
+      )}
+      {money(t('onCredit'), debt)}
+      {today.discount > 0 ? money(t('discounts'), today.discount) : null}
+      {today.refunds > 0 ? money(t('returns'), today.refunds) : null}
+    </div>
   );
 }
 

@@ -7,11 +7,12 @@ import { CircleCheck, PackageMinus } from 'lucide-react';
 import Link from 'next/link';
 import { trpc } from '../../wiring/office-client.tsx';
 import { flagTitle } from '../flags/flag-title.ts';
+import type { Figures } from './figures.ts';
 
 const SHOWN = 4;
 
 /** The newest things that need a person, each a step away from its answer. */
-export function FlagsCard({ lowStock }: { lowStock: number }) {
+export function FlagsCard({ lowStock }: { lowStock: Figures['lowStock'] }) {
   const t = useWords(dashboardWords);
   const words = useWords(flagWords);
   const format = useFormat();
@@ -52,11 +53,15 @@ export function FlagsCard({ lowStock }: { lowStock: number }) {
             </Link>
           </li>
         ))}
-        {lowStock > 0 ? (
+        {lowStock.count > 0 ? (
           <li className="flex items-center gap-2.5 border-t border-line px-4 py-2">
             <PackageMinus aria-hidden="true" className="text-wait" />
-            <span className="flex-1">{t('lowStock', { count: lowStock })}</span>
-            <LinkButton as={Link} href="/office/stock?only=low" variant="quiet">
+            <span className="flex-1">{t('lowStock', { count: lowStock.count })}</span>
+            <LinkButton
+              as={Link}
+              href={`/office/stock?only=low&store=${lowStock.storeId ?? ''}`}
+              variant="quiet"
+            >
               {t('showStock')}
             </LinkButton>
           </li>

@@ -5,6 +5,7 @@ import { useFormat, useWords } from '@oson/ui';
 import {
   Bar,
   CartesianGrid,
+  Cell,
   ComposedChart,
   ResponsiveContainer,
   Scatter,
@@ -15,22 +16,29 @@ import type { Figures } from './figures.ts';
 
 const HEIGHT = 210;
 const DASH_WIDTH = 26;
-const THOUSAND_SOM = 100_000;
+const THOUSAND = { key: 'thousand', tiyin: 100_000 } as const;
+const MILLION = { key: 'million', tiyin: 100_000_000 } as const;
 const TICK = { fill: 'var(--ink-2)', fontSize: 13 };
 
 /** Sales of each hour as bars, the same weekday a week before as dashes above them. */
 export function HourChart({ figures }: { figures: Figures }) {
   const t = useWords(dashboardWords);
   const format = useFormat();
-  const rows = hoursOf(figures);
+  const unit = unitOf(figures);
+  const rows = hoursOf(figures, unit.tiyin);
   if (rows.length === 0) return null;
+  const today = t('today', { unit: t(unit.key) });
   const day = format.date(figures.comparedDate, 'weekday');
   return (
     <figure className="mt-4">
       <figcaption className="mb-2 flex flex-wrap gap-x-5 gap-y-1 text-13 text-ink-2">
         <span className="flex items-center gap-2">
           <i aria-hidden="true" className="size-3 rounded-[3px] bg-turq" />
-          {t('today')}
+          {today}
+        </span>
+        <span className="flex items-center gap-2">
+          <i aria-hidden="true" className="size-3 rounded-[3px] bg-cobalt" />
+          {t('currentHour')}
         </span>
         <span className="flex items-center gap-2">
           <i aria-hidden="true" className="h-[3px] w-4 bg-ink" />
@@ -49,7 +57,14 @@ export function HourChart({ figures }: { figures: Figures }) {
               axisLine={false}
               tickFormatter={(value: number) => format.number(value)}
             />
-            <Bar dataKey="now" fill="var(--turq)" radius={[4, 4, 0, 0]} isAnimationActive={false} />
+            <Bar dataKey="now" radius={[4, 4, 0, 0]} isAnimationActive={false}>
+              {rows.map((row) => (
+                <Cell
+                  key={row.hour}
+                  fill={row.hour === figures.hour ? 'var(--cobalt)' : 'var(--turq)'}
+                />
+              ))}
+            </Bar>
             <Scatter dataKey="before" shape={<Dash />} isAnimationActive={false} />
           </ComposedChart>
         </ResponsiveContainer>
@@ -59,7 +74,7 @@ export function HourChart({ figures }: { figures: Figures }) {
         <thead>
           <tr>
             <th>{t('hour')}</th>
-            <th>{t('today')}</th>
+            <th>{today}</th>
             <th>{t('before', { day })}</th>
           </tr>
         </thead>
@@ -85,15 +100,21 @@ function Dash({ cx = 0, cy = 0 }: { cx?: number; cy?: number }) {
 
 type Row = { hour: number; label: string; now: number | null; before: number | null };
 
-/** One row for each hour from the first sale of either day to the last, in thousand so'm. */
-function hoursOf({ hours, comparedHours }: Figures): Row[] {
+/** Millions once the best hour brought two of them. */
+function unitOf({ hours, comparedHours }: Figures) {
+  const best = Math.max(0, ...[...hours, ...comparedHours].map((row) => row.gross));
+  return best >= 2 * MILLION.tiyin ? MILLION : THOUSAND;
+}
+
+/** One row for each hour from the first sale of either day to the last. */
+function hoursOf({ hours, comparedHours }: Figures, unit: number): Row[] {
   const all = [...hours, ...comparedHours].map((row) => row.hour);
   if (all.length === 0) return [];
   const first = Math.min(...all);
   const last = Math.max(...all);
   const valueOf = (list: Figures['hours'], hour: number) => {
     const found = list.find((row) => row.hour === hour);
-    return found ? Math.round(found.gross / THOUSAND_SOM) : null;
+    return found ? Math.round((found.gross * 100) / unit) / 100 : null;
   };
   return Array.from({ length: last - first + 1 }, (_, index) => {
     const hour = first + index;

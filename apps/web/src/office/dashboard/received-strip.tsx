@@ -20,28 +20,36 @@ export function ReceivedStrip(props: {
   const { terminals, through } = props.received;
   const owing = terminals.filter((terminal) => terminal.pending > 0);
   const silent = terminals.some(({ lastHelloAt }) => isSilent(lastHelloAt, now));
+  const unheard = terminals.filter((terminal) => terminal.lastHelloAt === null);
   const sentence =
-    terminals.length === 0
-      ? t('noTerminals')
-      : through === null
-        ? t('neverHeard')
-        : t('completeTo', { time: momentOf(through, now, format) });
+    through !== null
+      ? t('completeTo', { time: momentOf(through, now, format) })
+      : terminals.length === 0
+        ? t('noTerminals')
+        : unheard.length < terminals.length
+          ? t('someNeverHeard', { terminal: unheard.map(placeOf).join('; ') })
+          : t('neverHeard');
   const detail =
     owing.length === 0 && through !== null
       ? t('allComplete')
       : owing
-          .map(({ name, storeName, pending, pendingSum }) =>
+          .map((terminal) =>
             t('owesSum', {
-              terminal: `${storeName}, ${name}`,
-              count: pending,
-              sum: format.money(pendingSum),
+              terminal: placeOf(terminal),
+              count: terminal.pending,
+              sum: format.money(terminal.pendingSum),
             }),
           )
           .join(' ');
+  const statusOf = ({ lastHelloAt, pending }: Terminal) => {
+    if (lastHelloAt === null) return t('notHeard');
+    if (isSilent(lastHelloAt, now)) return t('silent', { ago: format.duration(now - lastHelloAt) });
+    return pending > 0 ? t('owesShort', { count: pending }) : t('full');
+  };
   return (
     <div data-testid="received-strip">
       <LedgerStrip
-        tone={silent ? 'review' : owing.length > 0 ? 'wait' : 'ok'}
+        tone={silent ? 'review' : owing.length > 0 || through === null ? 'wait' : 'ok'}
         sentence={sentence}
         detail={detail}
         action={
@@ -51,20 +59,20 @@ export function ReceivedStrip(props: {
         }
         rods={terminals.map((terminal) => ({
           id: terminal.terminalId,
-          name: `${terminal.storeName}, ${terminal.name}`,
+          name: placeOf(terminal),
           solid: terminal.held,
           open: terminal.pending,
           late: isSilent(terminal.lastHelloAt, now),
-          status: isSilent(terminal.lastHelloAt, now)
-            ? t('silent', { ago: format.duration(now - (terminal.lastHelloAt ?? now)) })
-            : terminal.pending > 0
-              ? t('owesShort', { count: terminal.pending })
-              : t('full'),
+          status: statusOf(terminal),
         }))}
       />
     </div>
   );
 }
+
+type Terminal = Figures['received']['terminals'][number];
+
+const placeOf = ({ storeName, name }: Terminal) => `${storeName}, ${name}`;
 
 const isSilent = (lastHelloAt: number | null, now: number) =>
   lastHelloAt !== null && now - lastHelloAt > SILENT_MS;

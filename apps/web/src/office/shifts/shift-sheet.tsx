@@ -20,6 +20,7 @@ import { refusalText } from '../../wiring/refusal.ts';
 import { ListError } from '../lists/list-states.tsx';
 import { tenderName } from '../sales/tender-name.ts';
 import type { ShiftDetail, ShiftRow } from './shift-types.ts';
+import { ZTable } from './z-table.tsx';
 
 /** One shift: the terminal's own closing report against what the server has received. */
 export function ShiftSheet({ shift, onClose }: { shift: ShiftRow | null; onClose: () => void }) {
@@ -68,25 +69,25 @@ function ShiftBody({ shift, detail }: { shift: ShiftRow; detail: ShiftDetail }) 
       />
       {z ? (
         <Part title={t('zReport')}>
+          {detail.differs.length > 0 ? (
+            <Banner tone="review" title={t('zDiffers')} />
+          ) : detail.server ? (
+            <p className="text-ink-2">{t('zAgrees')}</p>
+          ) : null}
+          <ZTable z={z} server={detail.server} differs={detail.differs} />
+        </Part>
+      ) : (
+        <Part title={t('byServer')}>
           <DetailList
             items={[
-              { term: t('receipts'), value: format.number(z.saleCount) },
-              money(t('sum'), z.gross),
-              money(t('discount'), z.discount),
-              money(t('tax'), z.tax),
-              money(t('refunds'), z.refunds),
-              ...Object.entries(z.tenders).map(([kind, amount]) =>
-                money(tenderName(tenders, kind), amount),
-              ),
+              { term: t('receipts'), value: format.number(shift.saleCount) },
+              money(t('sum'), shift.gross),
+              ...detail.received.map((row) => money(tenderName(tenders, row.kind), row.amount)),
+              money(t('drawerNow'), detail.cashSoFar),
             ]}
           />
         </Part>
-      ) : null}
-      <Part title={t('byServer')}>
-        <DetailList
-          items={detail.received.map((row) => money(tenderName(tenders, row.kind), row.amount))}
-        />
-      </Part>
+      )}
       {detail.moves.length > 0 ? (
         <Part title={t('moves')}>
           <DetailList
