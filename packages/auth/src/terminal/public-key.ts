@@ -1,4 +1,4 @@
-import type { webcrypto } from 'node:crypto';
+import { webcrypto } from 'node:crypto';
 
 const CACHED_KEYS_MAX = 5000;
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' };
@@ -19,7 +19,7 @@ export async function isSignedBy(spki: string, text: string, signature: string):
   if (bytes.length !== 64 || spki === '') return false;
   const key = await keyFor(spki);
   const algorithm = { name: 'ECDSA', hash: 'SHA-256' };
-  return crypto.subtle.verify(algorithm, key, bytes, new TextEncoder().encode(text));
+  return webcrypto.subtle.verify(algorithm, key, bytes, new TextEncoder().encode(text));
 }
 
 function keyFor(spki: string): Promise<webcrypto.CryptoKey> {
@@ -32,7 +32,7 @@ function keyFor(spki: string): Promise<webcrypto.CryptoKey> {
 }
 
 function importKey(spki: string): Promise<webcrypto.CryptoKey> {
-  return crypto.subtle.importKey('spki', Buffer.from(spki, 'base64url'), ALGORITHM, false, [
+  return webcrypto.subtle.importKey('spki', Buffer.from(spki, 'base64url'), ALGORITHM, false, [
     'verify',
   ]);
 }
