@@ -4,7 +4,7 @@ import { type Batch, type BatchCounts, type ImportMapping, loadBatch } from './b
 import { UNDO_WINDOW_MS } from './limits.ts';
 import { loadPlaces } from './places.ts';
 import type { RowDecision, RowOutcome } from './plan/planned-row.ts';
-import type { Problem, ProblemCode } from './problem.ts';
+import { IMPORT_PROBLEMS, type Problem, type ProblemCode } from './problem.ts';
 import { skuNameOf } from './plan/plan-rows.ts';
 import { type ImportRowData, type KeptRowData, rowDataOf } from './row-data.ts';
 import { type ImportProgress, progressOf } from './run-import.ts';
@@ -15,7 +15,8 @@ export type PreviewRow = {
   row: number;
   at: string;
   outcome: RowOutcome;
-  problems: Problem[];
+  /** `holds`: the row waits because of it. */
+  problems: (Problem & { holds: boolean })[];
   decision: RowDecision | null;
   name: string;
   shown: ImportRowData['shown'];
@@ -35,6 +36,7 @@ export type ImportPreview = {
   fileName: string;
   createdAt: Date;
   finishedAt: Date | null;
+  /** null: there is nothing to take back, or it is too late. */
   canUndoUntil: Date | null;
   error: string | null;
   mapping: ImportMapping;
@@ -64,7 +66,7 @@ export async function previewImport(tx: TenantTx, batchId: string): Promise<Impo
     fileName: batch.fileName,
     createdAt: batch.createdAt,
     finishedAt: batch.finishedAt,
-    canUndoUntil: undoLimit(batch),
+    canUndoUntil: isOver(undoLimit(batch)) ? null : undoLimit(batch),
     error: batch.error,
     mapping: batch.mapping,
     storeId: batch.storeId,
@@ -75,6 +77,8 @@ export async function previewImport(tx: TenantTx, batchId: string): Promise<Impo
     progress: progressOf(batch, Date.now()),
   };
 }
+
+const isOver = (limit: Date | null) => limit !== null && limit.getTime() < Date.now();
 
 /** When the undo of a finished import closes; null where there is none. */
 export function undoLimit(batch: Batch): Date | null {
@@ -128,8 +132,10 @@ type StoredRow = {
 function asPreview({ data: kept, ...row }: StoredRow): PreviewRow {
   const data = rowDataOf(kept);
   const stocks = Object.values(data.stores).flatMap((store) => store.stock ?? []);
+  const holds = (code: ProblemCode) => row.outcome === 'held' && IMPORT_PROBLEMS[code] === 'hold';
   return {
     ...row,
+    problems: row.problems.map((problem) => ({ ...problem, holds: holds(problem.code) })),
     name: skuNameOf(data),
     shown: data.shown,
     price: data.price,
