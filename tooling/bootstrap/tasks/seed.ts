@@ -1,5 +1,4 @@
 import { prepareDatabase } from '../database.ts';
-import { demoData, printDemoLogins } from '../demo.ts';
 import { portsFrom } from '../environment.ts';
 import { prepareClient } from '../prisma-client.ts';
 import type { Session } from '../session.ts';
@@ -12,6 +11,7 @@ export default async function seed(session: Session, args: string[]): Promise<vo
     return session.stop(1);
   }
   await prepareClient(session);
+  const { demoData, printDemoLogins } = await import('../demo.ts');
   const database = await prepareDatabase(session, portsFrom(process.env).postgres);
   await demoData(database);
   printDemoLogins();

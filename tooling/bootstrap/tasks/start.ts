@@ -1,5 +1,4 @@
 import { prepareDatabase } from '../database.ts';
-import { demoData, printDemoLogins } from '../demo.ts';
 import { isPortFree, type Ports, portsFrom } from '../environment.ts';
 import { prepareClient } from '../prisma-client.ts';
 import { runProduct } from '../product.ts';
@@ -23,6 +22,8 @@ export async function serve(
   await prepareClient(session);
   const database = await prepareDatabase(session, ports.postgres);
   const withDemo = !args.includes('--empty');
+  // Only now: it needs the database client, which a fresh checkout has just generated.
+  const { demoData, printDemoLogins } = await import('../demo.ts');
   // Building takes the processor, filling the database waits for the disk: side by side.
   await Promise.all([
     withDemo ? demoData(database) : undefined,
