@@ -7,8 +7,28 @@ declare const self: ServiceWorkerGlobalScope & {
 
 /** Background Sync tag the POS registers; the page drains, this only wakes it. */
 const DRAIN_TAG = 'drain';
-/** The static shells. Each origin serves its own area only, so they are kept one by one. */
-const SHELLS = ['/pos', '/office'];
+/** The shell of the POS: opened from here first, so that a till starts without asking anybody. */
+const POS = '/pos';
+/** The pages of the office: opened from the server, and from here when it does not answer. */
+const OFFICE = [
+  '/office',
+  '/office/sales',
+  '/office/flags',
+  '/office/shifts',
+  '/office/customers',
+  '/office/catalogue',
+  '/office/stock',
+  '/office/import',
+  '/office/stores',
+  '/office/terminals',
+  '/office/staff',
+  '/office/settings',
+];
+/** Static shells without a tenant's byte. Each origin serves its own area only: kept one by one. */
+const SHELLS = [POS, ...OFFICE];
+/** So long a server that is there may take; then the kept page is opened. */
+const OFFICE_WAIT_MS = 4000;
+const GATEWAY_ALONE = [502, 503, 504];
 
 const entries = self.__SW_MANIFEST ?? [];
 const urlOf = (entry: PrecacheEntry | string) => (typeof entry === 'string' ? entry : entry.url);
@@ -47,10 +67,26 @@ async function dropOldShells(): Promise<void> {
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 
-async function openShell(request: Request, pathname: string): Promise<Response> {
-  const cache = await caches.open(SHELL_CACHE);
-  return (await cache.match(pathname)) ?? fetch(request);
+const keptShell = async (pathname: string) =>
+  (await caches.open(SHELL_CACHE)).match(pathname, { ignoreVary: true });
+
+async function openPos(request: Request): Promise<Response> {
+  return (await keptShell(POS)) ?? fetch(request);
 }
+
+/** The newest page when the server is there; else the kept one, else the office's first page. */
+async function openOffice(request: Request, pathname: string): Promise<Response> {
+  const kept = (await keptShell(pathname)) ?? (await keptOffice());
+  if (!kept) return fetch(request);
+  const late = new Promise<null>((resolve) => setTimeout(resolve, OFFICE_WAIT_MS, null));
+  const response = await Promise.race([fetch(request).catch(() => null), late]);
+  // A gateway in front of a server that is away is as good as no answer.
+  const isThere = response !== null && !GATEWAY_ALONE.includes(response.status);
+  return isThere ? response : kept;
+}
+
+const keptOffice = async () =>
+  (await keptShell('/office')) ? Response.redirect('/office', 302) : undefined;
 
 self.addEventListener('install', (event) => event.waitUntil(keepShells()));
 self.addEventListener('activate', (event) => event.waitUntil(dropOldShells()));
@@ -58,12 +94,24 @@ self.addEventListener('activate', (event) => event.waitUntil(dropOldShells()));
 self.addEventListener('fetch', (event) => {
   const { pathname, origin } = new URL(event.request.url);
   if (event.request.mode !== 'navigate' || origin !== self.location.origin) return;
-  if (SHELLS.includes(pathname)) event.respondWith(openShell(event.request, pathname));
+  if (pathname === POS) event.respondWith(openPos(event.request));
+  if (pathname === '/office' || pathname.startsWith('/office/')) {
+    event.respondWith(openOffice(event.request, pathname));
+  }
 });
 
 self.addEventListener('message', (event) => {
-  if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting();
+  const type = (event.data as { type?: string } | null)?.type;
+  if (type === 'SKIP_WAITING') void self.skipWaiting();
+  if (type === 'LET_IN_UNLESS_SELLING') event.waitUntil(letInUnlessSelling());
 });
+
+/** The office lets a new version in; a till that is open in this browser decides by itself. */
+async function letInUnlessSelling(): Promise<void> {
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const sells = pages.some((page) => new URL(page.url).pathname === POS);
+  if (!sells) await self.skipWaiting();
+}
 
 self.addEventListener('sync', (event) => {
   const sync = event as ExtendableEvent & { tag: string };

@@ -1,3 +1,8 @@
+import { dropKeptAnswers } from '../office/shell/office-cache.ts';
+
+/** Doors behind which somebody else may be signed in, or nobody. */
+const OTHER_PERSON = ['sign-up', 'sign-in', 'sign-out', 'second-factor', 'reset/finish'];
+
 /** A refusal of a door under /api/auth, with the code and details of the registry. */
 export class AuthRefusal extends Error {
   readonly code: string;
@@ -25,6 +30,9 @@ export async function knock<T extends object>(door: string, body: object = {}): 
     throw new AuthRefusal('OFFLINE', {});
   }
   const answer = (await response.json().catch(() => ({}))) as T & Answer;
-  if (response.ok) return answer;
+  if (response.ok) {
+    if (OTHER_PERSON.includes(door)) await dropKeptAnswers();
+    return answer;
+  }
   throw new AuthRefusal(answer.error?.code ?? 'UNEXPECTED', answer.error?.details ?? {});
 }

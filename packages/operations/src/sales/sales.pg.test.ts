@@ -13,6 +13,9 @@ import {
   testDatabase,
 } from '@oson/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { listFlags } from '../flags/list-flags.ts';
+import { dashboard } from '../report/dashboard.ts';
+import { listShifts } from '../shifts/list-shifts.ts';
 import { aPusher } from '../sync/a-pusher.ts';
 import { listSales, type SaleFilter } from './list-sales.ts';
 import { saleDetail } from './sale-detail.ts';
@@ -179,6 +182,28 @@ test('a voided sale stays in the list and says so, with the reason in its detail
   expect((await list()).rows).toMatchObject([{ voided: true }]);
   const detail = await inShop((tx) => saleDetail(tx, body.saleId));
   expect(detail.voided).toEqual({ at: NOW + 1000, reason: 'wrong item' });
+});
+
+test('the lists that an office keeps on a device hold no name or phone of a customer', async () => {
+  const customerId = uuidv7Now();
+  const person = { customerId, staffId: null, name: 'Dilnoza Rahimova', phone: '+998901234567' };
+  const made = journal.seal('customer.create', person, { wallMs: NOW });
+  await aPusher(at.db, shop, shop.terminal).push([made], NOW);
+  const amount = sku(0).price;
+  const tenderTypeId = shop.tenderTypes.debt;
+  await inShop((tx) => tx.customer.updateMany({ data: { debtLimit: 1n } }));
+  const tenders = [{ tenderTypeId, kind: 'debt' as const, amount, currency: 'UZS' }];
+  const { body } = await sell(NOW, { over: { customerId, tenders } });
+  const kept = await inShop(async (tx) => [
+    await listSales(tx, {}),
+    await listFlags(tx, {}),
+    await listShifts(tx, {}),
+    await dashboard(tx, { nowMs: NOW }),
+  ]);
+  const text = JSON.stringify(kept);
+  expect(text).toContain(body.receiptNumber);
+  expect(text).toContain('debt-limit');
+  expect(text).not.toMatch(/Dilnoza|901234567/);
 });
 
 test('another chain neither lists nor opens it', async () => {

@@ -16,6 +16,8 @@ export type SyncCornerProps = {
   /** Opens the queue. */
   onPress?: () => void;
   size?: 'till' | 'office';
+  /** Its words change by themselves, with the clock: they are read, not announced. */
+  quiet?: boolean;
   className?: string;
 };
 
@@ -53,9 +55,11 @@ export function SyncCorner(props: SyncCornerProps) {
       ) : (
         <span className={className}>{text}</span>
       )}
-      <span role="status" className="sr-only">
-        {[label, detail].filter(Boolean).join('. ')}
-      </span>
+      {props.quiet ? null : (
+        <span role="status" className="sr-only">
+          {[label, detail].filter(Boolean).join('. ')}
+        </span>
+      )}
     </div>
   );
 }

@@ -1,12 +1,14 @@
 'use client';
 
-import { usePathname, useRouter, useSearchParams } from 'next/navigation';
+import { usePathname, useSearchParams } from 'next/navigation';
 import { useCallback } from 'react';
 
-/** A filter that lives in the address, so that a list can be shared and found again. */
+/**
+ * A filter that lives in the address, so that a list can be shared and found again. The address is
+ * changed in place: the server is not asked for a page that is here already, so it works offline.
+ */
 export function useUrlFilter<Key extends string>(keys: readonly Key[]) {
   const params = useSearchParams();
-  const router = useRouter();
   const path = usePathname();
   const filter = Object.fromEntries(keys.map((key) => [key, params.get(key) ?? ''])) as Record<
     Key,
@@ -20,11 +22,11 @@ export function useUrlFilter<Key extends string>(keys: readonly Key[]) {
         else next.delete(key);
       }
       const text = next.toString();
-      router.replace(text ? `${path}?${text}` : path, { scroll: false });
+      window.history.replaceState(null, '', text ? `${path}?${text}` : path);
     },
-    [params, router, path],
+    [params, path],
   );
   const isFiltered = keys.some((key) => filter[key] !== '');
-  const clear = () => router.replace(path, { scroll: false });
+  const clear = () => window.history.replaceState(null, '', path);
   return { filter, setFilter, isFiltered, clear };
 }

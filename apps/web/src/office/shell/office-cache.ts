@@ -1,72 +1,106 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 import type { PersistedClient, Persister } from '@tanstack/react-query-persist-client';
-import { createStore, del, get, set, type UseStore } from 'idb-keyval';
+import { clear, createStore, get, set, type UseStore } from 'idb-keyval';
+import { isYoung, KEEP_MS, mayKeep } from './kept-answers.ts';
 
 /** Who the kept answers belong to; another person or chain never sees them. */
 export type CacheOwner = { userId: string; tenantId: string };
 
-const OWNER_KEY = 'oson.office.owner';
-export const KEEP_MS = 7 * 24 * 3_600_000;
+export const OWNER_KEY = 'oson.office.owner';
+/** Answers come in bursts; the device is written to at most once in this time. */
+const SAVE_MS = 1000;
 
 let store: UseStore | undefined;
 /** Opened at first use: there is no IndexedDB while a page is built. */
 const place = () => (store ??= createStore('oson-office', 'answers'));
 
-/** Who was signed in here last; null before the first sign-in and after a sign-out. */
-export function lastOwner(): CacheOwner | null {
-  const text = localStorage.getItem(OWNER_KEY);
-  return text ? (JSON.parse(text) as CacheOwner) : null;
-}
+/** Whose answers this page holds; other pages of the browser may have gone on to somebody else. */
+let mine: string | null = null;
+let waiting: PersistedClient | null = null;
+let timer: ReturnType<typeof setTimeout> | undefined;
 
 const keyOf = (owner: CacheOwner) => `${owner.userId}/${owner.tenantId}`;
 
+/** Who was signed in here last; null before the first sign-in and after a sign-out. */
+const lastOwner = (): string | null => localStorage.getItem(OWNER_KEY);
+
 /** Keeps the answers of the last owner in IndexedDB; without an owner nothing is kept. */
 export const officePersister: Persister = {
-  persistClient: async (client: PersistedClient) => {
-    const owner = lastOwner();
-    if (owner) await set(keyOf(owner), client, place());
+  persistClient: (client) => {
+    waiting = client;
+    timer ??= setTimeout(() => void saveAnswers(), SAVE_MS);
   },
   restoreClient: async () => {
-    const owner = lastOwner();
-    return owner ? get<PersistedClient>(keyOf(owner), place()) : undefined;
+    mine = lastOwner();
+    const kept = mine ? await get<PersistedClient>(mine, place()) : undefined;
+    return kept && withoutOld(kept);
   },
-  removeClient: async () => {
-    const owner = lastOwner();
-    if (owner) await del(keyOf(owner), place());
+  removeClient: () => clear(place()),
+};
+
+/** Raised when the shape of a kept answer changes, so that a new version never reads old ones. */
+const SHAPE = '1';
+
+/** What is kept, how long, and where. */
+export const KEEPING = {
+  persister: officePersister,
+  maxAge: KEEP_MS,
+  buster: SHAPE,
+  dehydrateOptions: {
+    shouldDehydrateQuery: (query: Query) => mayKeep(query),
+    // What a person typed is theirs until it is sent: never on the device.
+    shouldDehydrateMutation: () => false,
   },
 };
 
-/** Notes who is signed in; what somebody else left here is forgotten first. */
+/** Writes what waits to be kept; nothing when somebody else is signed in by now. */
+export async function saveAnswers(): Promise<void> {
+  clearTimeout(timer);
+  timer = undefined;
+  const client = waiting;
+  waiting = null;
+  if (!client || !mine || mine !== lastOwner()) return;
+  // Without room or with blocked storage the office works on; it only opens empty when offline.
+  await set(mine, client, place()).catch(() => undefined);
+}
+
+/** Saving again makes a record young, but not the answers in it: each has its own age. */
+function withoutOld(client: PersistedClient): PersistedClient {
+  const nowMs = Date.now();
+  const queries = client.clientState.queries.filter((query) =>
+    isYoung(query.state.dataUpdatedAt, nowMs),
+  );
+  return { ...client, clientState: { ...client.clientState, queries } };
+}
+
+/** Notes who is signed in; what this page holds of somebody else is forgotten first. */
 export async function keepFor(owner: CacheOwner, client: QueryClient): Promise<void> {
-  const before = lastOwner();
-  if (before && keyOf(before) === keyOf(owner)) return;
-  if (before) {
-    await officePersister.removeClient();
-    client.clear();
-  }
-  localStorage.setItem(OWNER_KEY, JSON.stringify(owner));
+  const key = keyOf(owner);
+  if (mine !== null && mine !== key) await forgetAnswers(client);
+  mine = key;
+  localStorage.setItem(OWNER_KEY, key);
 }
 
-/** Forgets everything: at sign-out and when the server no longer knows the session. */
+/** Forgets everything here: at sign-out and when the server no longer knows the session. */
 export async function forgetAnswers(client: QueryClient): Promise<void> {
-  await officePersister.removeClient();
-  localStorage.removeItem(OWNER_KEY);
   client.clear();
+  await dropKeptAnswers();
 }
 
-/** Areas whose answers hold people's details, or secrets that are shown once. */
-const NEVER_KEPT = ['customer', 'console', 'import'];
-const NEVER_KEPT_QUERIES = [
-  'sale.detail',
-  'account.members',
-  'account.invitations',
-  'tenant.audit',
-];
+/** Empties the device: whoever signs in, up or out leaves nothing to the next person. */
+export async function dropKeptAnswers(): Promise<void> {
+  mine = null;
+  waiting = null;
+  localStorage.removeItem(OWNER_KEY);
+  // Nothing can have been kept where storage is blocked.
+  await clear(place()).catch(() => undefined);
+}
 
-/** Whether an answer may lie on the device. Customers' names and phones never do. */
-export function mayKeep(query: Query): boolean {
-  if (query.state.status !== 'success') return false;
-  const [path] = query.queryKey as [string[]?];
-  if (!Array.isArray(path)) return false;
-  return !NEVER_KEPT.includes(path[0] ?? '') && !NEVER_KEPT_QUERIES.includes(path.join('.'));
+/** Tells when another page of this browser signs out or lets somebody else in. */
+export function onOtherOwner(tell: () => void): () => void {
+  const follow = (event: StorageEvent) => {
+    if (event.key === OWNER_KEY && mine !== null && event.newValue !== mine) tell();
+  };
+  window.addEventListener('storage', follow);
+  return () => window.removeEventListener('storage', follow);
 }

@@ -1,60 +1,33 @@
 'use client';
 
-import type { TranslateOf } from '@oson/messages';
 import { officeShellWords } from '@oson/messages/office';
-import {
-  Banner,
-  EmptyState,
-  LanguageSwitch,
-  Menu,
-  Button,
-  Spinner,
-  ThemeToggle,
-  useFormat,
-  useWords,
-} from '@oson/ui';
-import { type NavItem, OfficeShell } from '@oson/ui/office';
+import { Button, EmptyState, LanguageSwitch, Spinner, ThemeToggle, useWords } from '@oson/ui';
+import { OfficeShell } from '@oson/ui/office';
 import { useIsRestoring, useQueryClient } from '@tanstack/react-query';
-import {
-  Boxes,
-  ChartColumn,
-  Clock,
-  FileUp,
-  Flag,
-  MonitorSmartphone,
-  Package,
-  Receipt,
-  Settings,
-  Store,
-  User,
-  Users,
-  WifiOff,
-} from 'lucide-react';
+import { WifiOff } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { type ReactNode, useEffect } from 'react';
-import { knock } from '../../wiring/auth-client.ts';
 import { trpc } from '../../wiring/office-client.tsx';
-import { keepFor } from './office-cache.ts';
-import { leave } from './office-providers.tsx';
+import { HeadLedger } from './head-ledger.tsx';
+import { Notices } from './notices.tsx';
+import { keepFor, onOtherOwner } from './office-cache.ts';
+import { navOf } from './office-nav.tsx';
+import { leave } from './office-session.ts';
+import { PersonMenu } from './person-menu.tsx';
 import { useLineState } from './use-line-state.ts';
+
+/** While the server is away it is asked again so often. */
+const ASK_AGAIN_MS = 15_000;
 
 /** The office around a page: who is signed in, where to go, and how old what is shown may be. */
 export function OfficeFrame({ children }: { children: ReactNode }) {
   const t = useWords(officeShellWords);
   const path = usePathname();
   const restoring = useIsRestoring();
-  const client = useQueryClient();
-  const me = trpc.account.me.useQuery();
+  const line = useFreshWhenBack();
+  const me = useMe(line.offline);
   const office = me.data?.office ?? null;
-  useEffect(() => {
-    if (me.data === null) void leave(client);
-    else if (me.data && !office) {
-      window.location.assign(me.data.own.proofOverdue ? '/prove' : '/sign-up');
-    } else if (me.data && office) {
-      void keepFor({ userId: me.data.userId, tenantId: office.tenantId }, client);
-    }
-  }, [me.data, office, client]);
   const flags = trpc.flag.list.useQuery(
     { status: 'open', limit: 100 },
     { enabled: Boolean(office) },
@@ -67,71 +40,57 @@ export function OfficeFrame({ children }: { children: ReactNode }) {
     );
   }
   if (!office) return <NothingHere onAgain={() => void me.refetch()} />;
-  const openFlags = flags.data?.rows.length ?? 0;
+  const suspended = office.tenantStatus !== 'active';
+  const chain = me.data?.chains.find(({ tenantId }) => tenantId === office.tenantId);
   return (
     <OfficeShell
       name="OsonSavdo"
-      nav={navOf(t, openFlags)}
+      nav={navOf(t, flags.data?.rows.length ?? 0)}
       path={path}
       linkAs={Link}
-      headRight={<Person name={me.data?.own?.name ?? ''} chain={chainName(me.data)} />}
+      headRight={
+        <>
+          <PersonMenu name={me.data?.own.name ?? ''} chain={chain?.name ?? ''} />
+          <HeadLedger />
+        </>
+      }
       navFoot={<Looks />}
-      banner={<Notices suspended={office.tenantStatus !== 'active'} />}
+      banner={line.offline || suspended ? <Notices {...{ line, suspended }} /> : undefined}
     >
       {children}
     </OfficeShell>
   );
 }
 
-type Me = { chains: { tenantId: string; name: string }[]; office: { tenantId: string } | null };
-const chainName = (me: Me | null | undefined) =>
-  me?.chains.find((chain) => chain.tenantId === me.office?.tenantId)?.name ?? '';
-
-function navOf(t: TranslateOf<typeof officeShellWords>, openFlags: number): (NavItem | 'line')[] {
-  return [
-    { href: '/office', label: t('dashboard'), icon: <ChartColumn /> },
-    { href: '/office/sales', label: t('sales'), icon: <Receipt /> },
-    {
-      href: '/office/flags',
-      label: t('flags'),
-      icon: <Flag />,
-      ...(openFlags > 0 ? { count: openFlags, tone: 'review' as const } : {}),
-    },
-    { href: '/office/shifts', label: t('shifts'), icon: <Clock /> },
-    { href: '/office/customers', label: t('customers'), icon: <Users /> },
-    'line',
-    { href: '/office/catalogue', label: t('catalogue'), icon: <Package /> },
-    { href: '/office/stock', label: t('stock'), icon: <Boxes /> },
-    { href: '/office/import', label: t('import'), icon: <FileUp /> },
-    'line',
-    { href: '/office/stores', label: t('stores'), icon: <Store /> },
-    { href: '/office/terminals', label: t('terminals'), icon: <MonitorSmartphone /> },
-    { href: '/office/staff', label: t('staff'), icon: <User /> },
-    { href: '/office/settings', label: t('settings'), icon: <Settings /> },
-  ];
+/** Who is signed in; what lies on the device follows the person. */
+function useMe(isOffline: boolean) {
+  const client = useQueryClient();
+  const me = trpc.account.me.useQuery(undefined, {
+    refetchInterval: isOffline ? ASK_AGAIN_MS : false,
+  });
+  useEffect(() => {
+    if (me.data === null) void leave(client);
+    else if (me.data && !me.data.office) {
+      window.location.assign(me.data.own.proofOverdue ? '/prove' : '/sign-up');
+    } else if (me.data?.office) {
+      const { userId, office } = me.data;
+      void keepFor({ userId, tenantId: office.tenantId }, client);
+    }
+  }, [me.data, client]);
+  useEffect(() => onOtherOwner(() => window.location.reload()), []);
+  return me;
 }
 
-function Person({ name, chain }: { name: string; chain: string }) {
-  const t = useWords(officeShellWords);
+/** The state of the line; once it is back, everything on screen is asked for again. */
+function useFreshWhenBack() {
   const client = useQueryClient();
-  const signOut = async () => {
-    await knock('sign-out');
-    await leave(client);
-  };
-  return (
-    <Menu
-      label={t('person')}
-      trigger={<Button variant="quiet">{chain || name}</Button>}
-      items={[
-        {
-          id: 'settings',
-          label: t('settings'),
-          onSelect: () => window.location.assign('/office/settings'),
-        },
-        { id: 'out', label: t('signOut'), onSelect: () => void signOut() },
-      ]}
-    />
-  );
+  const line = useLineState();
+  const { offline } = line;
+  useEffect(() => {
+    if (!offline) return;
+    return () => void client.invalidateQueries();
+  }, [offline, client]);
+  return line;
 }
 
 function Looks() {
@@ -141,28 +100,6 @@ function Looks() {
       <LanguageSwitch label={t('language')} />
       <ThemeToggle darkLabel={t('dark')} lightLabel={t('light')} />
     </div>
-  );
-}
-
-function Notices({ suspended }: { suspended: boolean }) {
-  const t = useWords(officeShellWords);
-  const format = useFormat();
-  const line = useLineState();
-  return (
-    <>
-      {line.offline ? (
-        <Banner
-          tone="wait"
-          icon={<WifiOff />}
-          title={
-            line.newestAt
-              ? t('offline', { when: format.dateTime(line.newestAt) })
-              : t('offlineEmpty')
-          }
-        />
-      ) : null}
-      {suspended ? <Banner tone="review" title={t('suspended')} /> : null}
-    </>
   );
 }
 

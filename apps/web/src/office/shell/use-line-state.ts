@@ -1,22 +1,38 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryCache, type QueryState, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useSyncExternalStore } from 'react';
 import { refusalOf } from '../../wiring/refusal.ts';
+import { procedureOf } from './kept-answers.ts';
 
-/** Whether the server can be reached, and when (ms) the newest answer on screen came. */
-export type LineState = { offline: boolean; newestAt: number | null };
+/** Whether the server can be reached, and since when (ms) the oldest answer on screen is true. */
+export type LineState = { offline: boolean; asOf: number | null };
 
-/** Offline is what the last answers say: a browser calls itself online behind any dead router. */
+/** Answers of the frame itself: they say nothing about the age of the page. */
+const FRAME = new Set(['account.me', 'report.received', 'flag.list', 'store.list']);
+
+/** What the answers on screen say about the line; a browser calls itself online behind any router. */
+export function lineOf(cache: QueryCache, isOnline: boolean): LineState {
+  const active = cache.getAll().filter((query) => query.isActive());
+  const isOffline = !isOnline || active.some(({ state }) => hasLostLine(state));
+  const withData = active.filter(({ state }) => state.dataUpdatedAt > 0);
+  const ofPage = withData.filter((query) => !FRAME.has(procedureOf(query)));
+  const shown = (ofPage.length > 0 ? ofPage : withData).map(({ state }) => state.dataUpdatedAt);
+  return { offline: isOffline, asOf: shown.length > 0 ? Math.min(...shown) : null };
+}
+
+/** The last try got no answer at all. */
+function hasLostLine({ error, fetchFailureReason }: QueryState): boolean {
+  const failure: unknown = fetchFailureReason ?? error;
+  return failure !== null && refusalOf(failure).code === 'OFFLINE';
+}
+
+/** Follows the line: told by every answer and every failure. */
 export function useLineState(): LineState {
   const cache = useQueryClient().getQueryCache();
   const read = useCallback(() => {
-    const queries = cache.getAll();
-    const failed = queries.some(
-      ({ state }) => state.error !== null && refusalOf(state.error).code === 'OFFLINE',
-    );
-    const newest = Math.max(0, ...queries.map(({ state }) => state.dataUpdatedAt));
-    return `${failed || !navigator.onLine ? 1 : 0} ${newest}`;
+    const { offline, asOf } = lineOf(cache, navigator.onLine);
+    return `${offline ? 1 : 0} ${asOf ?? 0}`;
   }, [cache]);
   const subscribe = useCallback(
     (tell: () => void) => {
@@ -31,8 +47,8 @@ export function useLineState(): LineState {
     },
     [cache],
   );
-  const [offline, newest] = useSyncExternalStore(subscribe, read, () => '0 0')
+  const [offline, asOf] = useSyncExternalStore(subscribe, read, () => '0 0')
     .split(' ')
     .map(Number);
-  return { offline: offline === 1, newestAt: newest || null };
+  return { offline: offline === 1, asOf: asOf || null };
 }
