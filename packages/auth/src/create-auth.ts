@@ -88,30 +88,34 @@ export function createAuth(db: Database, settings: IdentitySettings, events: Aut
       ...cookieSettings(isSecure),
     },
     plugins: [
-      organization({
-        ac: access,
-        roles: { owner, manager },
-        creatorRole: 'owner',
-        allowUserToCreateOrganization: false,
-        requireEmailVerificationOnInvitation: true,
-        cancelPendingInvitationsOnReInvite: true,
-        invitationExpiresIn: INVITATION_DAYS * DAY_S,
-        sendInvitationEmail: (data) =>
-          events.invited({
-            to: data.email,
-            invitationId: data.id,
-            tenantId: data.organization.id,
-            chainName: data.organization.name,
-            inviterName: data.inviter.user.name,
-            locale: (data.inviter.user as { locale?: string }).locale ?? 'uz-Latn',
-          }),
-      }),
+      chains(events),
       admin({ roles: { user: userAc, support }, adminRoles: ['support'], defaultRole: 'user' }),
       twoFactor({ issuer: ISSUER }),
     ],
   });
 }
 export type Auth = ReturnType<typeof createAuth>;
+
+/** Chains and their people; only the owner invites, and only the proven address may accept. */
+const chains = (events: AuthEvents) =>
+  organization({
+    ac: access,
+    roles: { owner, manager },
+    creatorRole: 'owner',
+    allowUserToCreateOrganization: false,
+    requireEmailVerificationOnInvitation: true,
+    cancelPendingInvitationsOnReInvite: true,
+    invitationExpiresIn: INVITATION_DAYS * DAY_S,
+    sendInvitationEmail: (data) =>
+      events.invited({
+        to: data.email,
+        invitationId: data.id,
+        tenantId: data.organization.id,
+        chainName: data.organization.name,
+        inviterName: data.inviter.user.name,
+        locale: (data.inviter.user as { locale?: string }).locale ?? 'uz-Latn',
+      }),
+  });
 
 /** `__Host-` binds a cookie to exactly this host; browsers take it only over https (S15). */
 function cookieSettings(isSecure: boolean) {

@@ -64,6 +64,7 @@ export const consoleRouter = router({
         view: z.enum(VIEWS),
         cursor: z.string().regex(VIEW_CURSOR).optional(),
         limit: idPageInput.limit,
+        direction: idPageInput.direction,
       }),
     )
     .query(async ({ ctx, input }) => {

@@ -13,6 +13,7 @@ import {
 } from '@oson/operations';
 import { z } from 'zod';
 import { tiyin } from '../trpc/page-input.ts';
+import { pageInput } from '../trpc/page-input.ts';
 import { managerProcedure, router } from '../trpc/trpc.ts';
 
 const COLUMNS_MAX = 200;
@@ -57,6 +58,7 @@ export const importRouter = router({
         problem: z.enum(['any', ...codes]).optional(),
         cursor: row.min(0).optional(),
         limit: z.int().min(1).max(500).optional(),
+        direction: pageInput.direction,
       }),
     )
     .query(({ ctx, input: { batchId, ...filter } }) =>

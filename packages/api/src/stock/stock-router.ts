@@ -39,7 +39,14 @@ export const stockRouter = router({
     )
     .query(({ ctx, input }) => ctx.inTenant((tx) => listStock(tx, input))),
   movements: managerProcedure
-    .input(z.strictObject({ cursor: pageInput.cursor, limit: pageInput.limit, ...ids }))
+    .input(
+      z.strictObject({
+        cursor: pageInput.cursor,
+        limit: pageInput.limit,
+        direction: pageInput.direction,
+        ...ids,
+      }),
+    )
     .query(({ ctx, input }) => ctx.inTenant((tx) => listMovements(tx, input))),
   receive: managerProcedure
     .input(

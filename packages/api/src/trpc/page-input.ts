@@ -8,6 +8,8 @@ export const pageInput = {
   search: z.string().max(SEARCH_MAX).optional(),
   cursor: z.string().max(CURSOR_MAX).optional(),
   limit: z.int().min(1).max(500).optional(),
+  /** React Query's endless lists send it; ours only go forward. */
+  direction: z.literal('forward').optional(),
 };
 
 /** As `pageInput`, for lists whose cursor is the id of their last row. */

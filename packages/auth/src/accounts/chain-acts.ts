@@ -4,6 +4,8 @@ import type { IdentityParts } from '../identity-parts.ts';
 import { takeAttempt } from '../limits/account-limits.ts';
 
 const CHAINS_OWNED_MAX = 5;
+/** A chain of the same name within this time is the same press of the button. */
+const TWIN_MS = 60_000;
 export type ChainOfPerson = { tenantId: string; name: string; role: string };
 
 /** The chains that a person may work in. */
@@ -60,7 +62,8 @@ export async function chooseOnlyChain(parts: IdentityParts, userId: string): Pro
 /**
  * Makes a chain and its owner's membership around `fill`, which writes the tenant's own rows with
  * the application role. The accounts' transaction is open meanwhile and locks the person's row: a
- * double click makes one chain, and rows of a chain that failed half-way belong to nobody.
+ * double press makes one chain and a CHANGED_MEANWHILE, and rows of a chain that failed half-way
+ * belong to nobody.
  */
 export async function foundChain<T>(
   parts: IdentityParts,
@@ -72,20 +75,26 @@ export async function foundChain<T>(
   const tenantId = uuidv7Now();
   return parts.db.auth.$transaction(async (tx) => {
     await tx.$queryRaw`select id from "user" where id = ${session.userId}::uuid for update`;
-    const owned = await tx.member.count({ where: { userId: session.userId, role: 'owner' } });
-    if (owned >= CHAINS_OWNED_MAX) throw new OsonError('NOT_ALLOWED', { why: 'chains' });
-    const justNow = await tx.session.findFirst({
-      where: { id: session.sessionId, userId: session.userId },
-      select: { activeOrganizationId: true },
+    const owned = await tx.member.findMany({
+      where: { userId: session.userId, role: 'owner' },
+      select: { organizationId: true },
     });
-    if (!justNow) throw new OsonError('NOT_SIGNED_IN');
+    if (owned.length >= CHAINS_OWNED_MAX) throw new OsonError('NOT_ALLOWED', { why: 'chains' });
+    const twin = await tx.organization.count({
+      where: {
+        id: { in: owned.map(({ organizationId }) => organizationId) },
+        name,
+        createdAt: { gt: new Date(Date.now() - TWIN_MS) },
+      },
+    });
+    if (twin > 0) throw new OsonError('CHANGED_MEANWHILE');
     const filled = await fill(tenantId);
     await tx.organization.create({ data: { id: tenantId, name, slug: tenantId } });
     await tx.member.create({
       data: { id: uuidv7Now(), organizationId: tenantId, userId: session.userId, role: 'owner' },
     });
-    await tx.session.update({
-      where: { id: session.sessionId },
+    await tx.session.updateMany({
+      where: { id: session.sessionId, userId: session.userId },
       data: { activeOrganizationId: tenantId },
     });
     return { tenantId, filled };

@@ -1,6 +1,6 @@
 import { aTenant, type ATenant, type TestDatabase, testDatabase } from '@oson/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { aBrowser, codeSentTo, LOCAL_ENV } from '../door/a-browser.ts';
+import { aBrowser, codeSentTo, LOCAL_ENV } from '../testing/a-browser.ts';
 import { type Identity, identityOver } from '../open-identity.ts';
 import { joinTenant, makeAccount } from './make-account.ts';
 

@@ -2,8 +2,8 @@ import { type TestDatabase, testDatabase } from '@oson/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeAccount } from '../accounts/make-account.ts';
 import { type Identity, identityOver } from '../open-identity.ts';
-import { aBrowser, LOCAL_ENV } from './a-browser.ts';
-import { codeOfApp, secretOf } from './totp-app.ts';
+import { aBrowser, LOCAL_ENV } from '../testing/a-browser.ts';
+import { codeOfApp, secretOf } from '../testing/totp-app.ts';
 
 let base: TestDatabase;
 let identity: Identity;

@@ -1,4 +1,5 @@
 import type { TenantTx } from '@oson/db';
+import { containing } from '../containing.ts';
 import { type Page, type PageRequest, pageOf } from '../paging.ts';
 
 export type AuditRow = {
@@ -18,9 +19,7 @@ export type AuditFilter = PageRequest & {
 /** The tenant's log, newest first. Ids are made in time's order, so the last one is the cursor. */
 export async function listAudit(tx: TenantTx, filter: AuditFilter): Promise<Page<AuditRow>> {
   const limit = pageOf(filter);
-  const contains = filter.search
-    ? { contains: filter.search, mode: 'insensitive' as const }
-    : undefined;
+  const contains = filter.search ? containing(filter.search) : undefined;
   const found = await tx.auditEntry.findMany({
     where: {
       ...(filter.cursor ? { id: { lt: filter.cursor } } : {}),

@@ -1,5 +1,6 @@
 import type { TenantTx } from '@oson/db';
 import type { Role } from '@oson/domain';
+import { containing } from '../containing.ts';
 import { type Page, type PageRequest, pageOf } from '../paging.ts';
 
 export type StaffListRow = {
@@ -22,7 +23,7 @@ export async function listStaff(tx: TenantTx, filter: StaffFilter): Promise<Page
   const found = await tx.staff.findMany({
     where: {
       archivedAt: filter.archived ? { not: null } : null,
-      ...(filter.search ? { name: { contains: filter.search, mode: 'insensitive' } } : {}),
+      ...(filter.search ? { name: containing(filter.search) } : {}),
     },
     include: { staffStores: { select: { storeId: true } } },
     orderBy: { id: 'asc' },

@@ -1,5 +1,6 @@
 import { OsonError } from '@oson/contract';
 import { type TenantTx, toNumber, uuidv7Now, withChange } from '@oson/db';
+import { containing } from '../containing.ts';
 import { type Page, type PageRequest, pageOf } from '../paging.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { storeCodeFor } from '../tenant/store-code.ts';
@@ -31,9 +32,7 @@ export type StoreFilter = PageRequest & {
 
 export async function listStores(tx: TenantTx, filter: StoreFilter): Promise<Page<StoreRow>> {
   const limit = pageOf(filter);
-  const contains = filter.search
-    ? { contains: filter.search, mode: 'insensitive' as const }
-    : undefined;
+  const contains = filter.search ? containing(filter.search) : undefined;
   const found = await tx.store.findMany({
     where: {
       archivedAt: filter.archived ? { not: null } : null,
@@ -71,10 +70,11 @@ export async function addStore(
   tx: TenantTx,
   input: { form: StoreForm; code?: string | undefined; byUser: string },
 ): Promise<{ id: string; code: string }> {
-  const [stores, priceList] = await Promise.all([
-    tx.store.findMany({ select: { code: true } }),
-    tx.priceList.findFirst({ where: { archivedAt: null }, orderBy: { id: 'asc' } }),
-  ]);
+  const stores = await tx.store.findMany({ select: { code: true } });
+  const priceList = await tx.priceList.findFirst({
+    where: { archivedAt: null },
+    orderBy: { id: 'asc' },
+  });
   if (!priceList) throw new Error('a tenant has a price list');
   const taken = stores.map(({ code }) => code);
   const code = input.code ?? storeCodeFor(input.form.name, taken);

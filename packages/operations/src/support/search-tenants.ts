@@ -1,5 +1,6 @@
 import { type SupportTx, toNumber } from '@oson/db';
 import { normalisePhone } from '@oson/domain';
+import { containing } from '../containing.ts';
 import { type Page, type PageRequest, pageOf } from '../paging.ts';
 
 export type TenantStatus = 'active' | 'suspended' | 'closed';
@@ -74,7 +75,7 @@ async function findHits(tx: SupportTx, search: string): Promise<Map<string, Matc
     for (const id of ids) if (!hits.has(id)) hits.set(id, match);
   };
   const named = await tx.tenantSettings.findMany({
-    where: { name: { contains: search, mode: 'insensitive' } },
+    where: { name: containing(search) },
     select: { tenantId: true },
     orderBy: { tenantId: 'desc' },
     take: HITS_MAX,
@@ -140,16 +141,22 @@ const NO_FIGURES: Figures = {
 
 async function figuresOf(tx: SupportTx, tenantIds: string[]): Promise<Map<string, Figures>> {
   const of = { tenantId: { in: tenantIds } };
-  const [stores, terminals, lives] = await Promise.all([
-    tx.store.groupBy({ by: ['tenantId'], where: { ...of, archivedAt: null }, _count: true }),
-    tx.terminal.groupBy({ by: ['tenantId'], where: { ...of, revokedAt: null }, _count: true }),
-    tx.terminalIncarnation.groupBy({
-      by: ['tenantId'],
-      where: { ...of, terminal: { revokedAt: null } },
-      _sum: { pendingCount: true, pendingSum: true },
-      _max: { lastHelloAt: true },
-    }),
-  ]);
+  const stores = await tx.store.groupBy({
+    by: ['tenantId'],
+    where: { ...of, archivedAt: null },
+    _count: true,
+  });
+  const terminals = await tx.terminal.groupBy({
+    by: ['tenantId'],
+    where: { ...of, revokedAt: null, kind: 'device' },
+    _count: true,
+  });
+  const lives = await tx.terminalIncarnation.groupBy({
+    by: ['tenantId'],
+    where: { ...of, terminal: { revokedAt: null } },
+    _sum: { pendingCount: true, pendingSum: true },
+    _max: { lastHelloAt: true },
+  });
   const figures = new Map<string, Figures>();
   for (const tenantId of tenantIds) {
     const life = lives.find((row) => row.tenantId === tenantId);

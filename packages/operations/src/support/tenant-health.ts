@@ -29,12 +29,13 @@ export async function readTenantHealth(
 ): Promise<TenantHealth> {
   const settings = await tx.tenantSettings.findUnique({ where: { tenantId } });
   if (!settings) throw new OsonError('NOT_FOUND');
-  const [stores, terminals, owners, trouble] = await Promise.all([
-    tx.store.findMany({ where: { tenantId, archivedAt: null }, orderBy: { code: 'asc' } }),
-    readTerminals(tx, tenantId),
-    readOwners(tx, tenantId),
-    readTrouble(tx, tenantId, nowMs),
-  ]);
+  const stores = await tx.store.findMany({
+    where: { tenantId, archivedAt: null },
+    orderBy: { code: 'asc' },
+  });
+  const terminals = await readTerminals(tx, tenantId);
+  const owners = await readOwners(tx, tenantId);
+  const trouble = await readTrouble(tx, tenantId, nowMs);
   const health = judgeHealth({ terminals, ...trouble, nowMs });
   return {
     tenantId,
@@ -106,21 +107,25 @@ async function readTrouble(tx: SupportTx, tenantId: string, nowMs: number) {
   const since = new Date(nowMs - WEEK_MS);
   const failed = { tenantId, status: 'failed', createdAt: { gt: since } };
   const open = { tenantId, resolvedAt: null };
-  const [flags, oldest, quarantined, lastQuarantine, waiting, unsent, failedImports, lastFailed] =
-    await Promise.all([
-      tx.saleFlag.count({ where: { tenantId, status: 'open' } }),
-      tx.saleFlag.findFirst({
-        where: { tenantId, status: 'open' },
-        orderBy: { createdAt: 'asc' },
-        select: { createdAt: true },
-      }),
-      tx.opQuarantine.count({ where: open }),
-      tx.opQuarantine.findFirst({ where: open, orderBy: { createdAt: 'desc' } }),
-      countWaiting(tx, tenantId),
-      tx.jobOutbox.count({ where: { tenantId, sentAt: null } }),
-      tx.importBatch.count({ where: failed }),
-      tx.importBatch.findFirst({ where: failed, orderBy: { createdAt: 'desc' } }),
-    ]);
+  const openFlags = { tenantId, status: 'open' };
+  const flags = await tx.saleFlag.count({ where: openFlags });
+  const oldest = await tx.saleFlag.findFirst({
+    where: openFlags,
+    orderBy: { createdAt: 'asc' },
+    select: { createdAt: true },
+  });
+  const quarantined = await tx.opQuarantine.count({ where: open });
+  const lastQuarantine = await tx.opQuarantine.findFirst({
+    where: open,
+    orderBy: { createdAt: 'desc' },
+  });
+  const waiting = await countWaiting(tx, tenantId);
+  const unsent = await tx.jobOutbox.count({ where: { tenantId, sentAt: null } });
+  const failedImports = await tx.importBatch.count({ where: failed });
+  const lastFailed = await tx.importBatch.findFirst({
+    where: failed,
+    orderBy: { createdAt: 'desc' },
+  });
   return {
     flags: { open: flags, oldestAt: oldest?.createdAt.getTime() ?? null },
     quarantine: {

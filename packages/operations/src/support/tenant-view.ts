@@ -99,10 +99,8 @@ async function readStock(tx: SupportTx, filter: Reading): Promise<ViewRow[]> {
     take: limit + 1,
   });
   const of = (ids: string[]) => ({ tenantId, id: { in: ids } });
-  const [skus, stores] = await Promise.all([
-    tx.sku.findMany({ where: of(levels.map((level) => level.skuId)) }),
-    tx.store.findMany({ where: of(levels.map((level) => level.storeId)) }),
-  ]);
+  const skus = await tx.sku.findMany({ where: of(levels.map((level) => level.skuId)) });
+  const stores = await tx.store.findMany({ where: of(levels.map((level) => level.storeId)) });
   return levels.map((level) => {
     const sku = skus.find(({ id }) => id === level.skuId);
     return {
