@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { BenchReport } from '../../bench/report.ts';
+import type { BenchReport } from '@oson/bench/report';
 import { findChromium } from '../chromium.ts';
 import { ROOT } from '../environment.ts';
 import { prepareClient } from '../prisma-client.ts';
@@ -29,7 +29,7 @@ export default async function bench(session: Session, args: string[]): Promise<v
     process.env.CHROMIUM_PATH = findChromium();
     await buildWeb(session);
   }
-  const { printReport } = await import('../../bench/report.ts');
+  const { printReport } = await import('@oson/bench/report');
   const report = await loaded.default(rest);
   const json = rest.indexOf('--json');
   printReport(report, json >= 0 ? rest[json + 1] : undefined);
