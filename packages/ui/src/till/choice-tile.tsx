@@ -15,6 +15,7 @@ export type ChoiceTileProps = {
   /** `lg` for forms of the site and office; the POS has nothing below 18 px. */
   size?: 'till' | 'lg';
   onPress: () => void;
+  testId?: string;
   className?: string;
 };
 
@@ -26,6 +27,7 @@ export function ChoiceTile(props: ChoiceTileProps) {
     <button
       type="button"
       aria-pressed={chosen}
+      data-testid={props.testId}
       disabled={disabled}
       onClick={props.onPress}
       className={cn(

@@ -52,7 +52,7 @@ export function CheckStep(props: {
           label={t('stepCheck')}
           columns={columns}
           rowKey={(row) => String(row.row)}
-          height="max(320px, calc(100dvh - 320px))"
+          height="max(320px, calc(100dvh - 288px))"
           className="rounded-t-none border-t-0"
           {...tableOf(asTextCursors(query))}
           error={<ListError error={query.error} onAgain={() => void query.refetch()} />}
@@ -109,7 +109,7 @@ function Foot(props: { preview: ImportPreview; acts: ImportActs; onColumns: () =
   const left = (outcomes.held ?? 0) + (outcomes.failed ?? 0);
   const isFirst = progress.rowsDone === 0;
   return (
-    <Card className="wide:col-span-2">
+    <Card className="sticky bottom-3 z-[2] shadow-1 wide:col-span-2">
       <div className="flex flex-wrap items-center gap-2">
         <span className="flex flex-1 items-center gap-2 text-ink-2">
           <Undo2 aria-hidden="true" />
@@ -126,6 +126,7 @@ function Foot(props: { preview: ImportPreview; acts: ImportActs; onColumns: () =
           </LinkButton>
         ) : null}
         <Button
+          data-testid="import-start"
           variant="primary"
           busy={acts.busy}
           disabled={count === 0}

@@ -30,6 +30,7 @@ export function ColumnsStep(props: {
             <thead>
               <tr className="text-left text-13 text-ink-2">
                 <th className="px-4 py-2 font-500">{t('fileColumn')}</th>
+                <th className="px-4 py-2 font-500 max-sm:hidden">{t('example')}</th>
                 <th className="px-4 py-2 font-500">{t('meaning')}</th>
               </tr>
             </thead>
@@ -49,7 +50,12 @@ export function ColumnsStep(props: {
         </Card>
       ))}
       <div className="flex justify-end">
-        <Button variant="primary" busy={acts.busy} onClick={props.onNext}>
+        <Button
+          variant="primary"
+          data-testid="columns-next"
+          busy={acts.busy}
+          onClick={props.onNext}
+        >
           {t('toCheck')}
           <ArrowRight aria-hidden="true" />
         </Button>
@@ -68,7 +74,10 @@ function ColumnRow(props: { column: Column; busy: boolean; onRole: (role: Column
       <td className={column.role === 'ignore' ? 'px-4 py-2 text-ink-2' : 'px-4 py-2 font-550'}>
         {name}
       </td>
-      <td className="w-[280px] px-4 py-1.5">
+      <td className="cut max-w-[320px] px-4 py-2 text-ink-2 max-sm:hidden">
+        {column.examples.join(' · ')}
+      </td>
+      <td className="w-[260px] px-4 py-1.5">
         <Select
           hideLabel
           label={`${t('meaning')}: ${name}`}

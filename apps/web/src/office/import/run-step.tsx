@@ -99,7 +99,13 @@ function Done(props: { preview: ImportPreview; acts: ImportActs; onAnother: () =
         <Button icon={<FileUp />} onClick={props.onAnother}>
           {t('another')}
         </Button>
-        <LinkButton as={Link} href="/office/catalogue" variant="primary" icon={<Package />}>
+        <LinkButton
+          as={Link}
+          data-testid="import-done"
+          href="/office/catalogue"
+          variant="primary"
+          icon={<Package />}
+        >
           {t('toCatalogue')}
         </LinkButton>
       </div>

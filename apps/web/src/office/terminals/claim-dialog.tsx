@@ -62,7 +62,13 @@ export function ClaimDialog(props: { terminals: TerminalRow[]; onClose: () => vo
       actions={
         <>
           <Button onClick={props.onClose}>{t('cancel')}</Button>
-          <Button variant="primary" type="submit" form={FORM} busy={claim.isPending}>
+          <Button
+            variant="primary"
+            type="submit"
+            form={FORM}
+            data-testid="claim-save"
+            busy={claim.isPending}
+          >
             {t('claim')}
           </Button>
         </>
@@ -73,6 +79,7 @@ export function ClaimDialog(props: { terminals: TerminalRow[]; onClose: () => vo
           autoFocus
           figures
           size="lg"
+          data-testid="claim-code"
           label={t('codeLabel')}
           autoComplete="off"
           maxLength={12}
@@ -99,6 +106,7 @@ export function ClaimDialog(props: { terminals: TerminalRow[]; onClose: () => vo
         />
         <TextField
           label={t('name')}
+          data-testid="claim-name"
           maxLength={60}
           value={name}
           onChange={setName}

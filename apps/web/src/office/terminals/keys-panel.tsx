@@ -3,7 +3,7 @@
 import type { AppRouter } from '@oson/api';
 import { terminalWords } from '@oson/messages/admin';
 import { Banner, Button, EmptyState, Tag, useFormat, useWords } from '@oson/ui';
-import { type Column, DataTable, PageHead } from '@oson/ui/office';
+import { type Column, DataTable } from '@oson/ui/office';
 import type { inferRouterOutputs } from '@trpc/server';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
@@ -25,15 +25,12 @@ export function KeysPanel() {
   if (me.data && !isOwner) return <Banner tone="info">{t('keysOwnerOnly')}</Banner>;
   return (
     <>
-      <PageHead
-        title={t('tabKeys')}
-        sub={t('keysText')}
-        actions={
-          <Button variant="primary" icon={<Plus />} onClick={() => setIsNew(true)}>
-            {t('addKey')}
-          </Button>
-        }
-      />
+      <div className="mb-3 flex flex-wrap items-center gap-3">
+        <p className="min-w-60 flex-1 text-ink-2">{t('keysText')}</p>
+        <Button variant="primary" icon={<Plus />} onClick={() => setIsNew(true)}>
+          {t('addKey')}
+        </Button>
+      </div>
       <DataTable<KeyRow>
         label={t('tabKeys')}
         columns={columns}

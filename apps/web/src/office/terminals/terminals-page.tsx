@@ -2,6 +2,7 @@
 
 import { terminalWords } from '@oson/messages/admin';
 import { Tabs, useWords } from '@oson/ui';
+import { PageHead } from '@oson/ui/office';
 import { useState } from 'react';
 import { KeysPanel } from './keys-panel.tsx';
 import { TerminalsPanel } from './terminals-panel.tsx';
@@ -12,6 +13,7 @@ export function TerminalsPage() {
   const [tab, setTab] = useState<'terminals' | 'keys'>('terminals');
   return (
     <>
+      <PageHead title={t('title')} />
       <Tabs
         label={t('title')}
         tabs={[

@@ -4,7 +4,7 @@ import type { AppRouter } from '@oson/api';
 import { terminalWords } from '@oson/messages/admin';
 import { officeShellWords } from '@oson/messages/office';
 import { Button, useFormat, useWords } from '@oson/ui';
-import { CsvButton, DataTable, FilterBar, PageHead } from '@oson/ui/office';
+import { CsvButton, DataTable, FilterBar } from '@oson/ui/office';
 import type { inferRouterOutputs } from '@trpc/server';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
@@ -41,31 +41,36 @@ export function TerminalsPanel() {
     onRename: (row) => setOpen({ what: 'rename', row }),
     onRevoke: (row) => setOpen({ what: 'revoke', row }),
   });
+  const csvColumns = useCsvColumns();
   const close = () => setOpen(null);
   const addButton = (
-    <Button variant="primary" icon={<Plus />} onClick={() => setOpen({ what: 'claim' })}>
+    <Button
+      variant="primary"
+      icon={<Plus />}
+      data-testid="claim-open"
+      onClick={() => setOpen({ what: 'claim' })}
+    >
       {t('add')}
     </Button>
   );
   const table = tableOf(query);
   return (
     <>
-      <PageHead
-        title={t('title')}
-        actions={
+      <FilterBar
+        search={{ value: search, onChange: setSearch, placeholder: t('search') }}
+        right={
           <>
             <CsvButton
               label={shell('csv')}
               fileName="terminals"
               errorText={shell('csvFailed')}
-              columns={useCsvColumns()}
+              columns={csvColumns}
               load={() => allRows((page) => utils.terminal.list.fetch({ ...input, ...page }))}
             />
             {addButton}
           </>
         }
-      />
-      <FilterBar search={{ value: search, onChange: setSearch, placeholder: t('search') }}>
+      >
         <StoreSelect all value={storeId} onChange={setStoreId} />
       </FilterBar>
       <DataTable<TerminalRow>

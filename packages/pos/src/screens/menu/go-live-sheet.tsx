@@ -95,6 +95,7 @@ function Rest({ pin, onBadPin }: { pin: string; onBadPin: (text: string) => void
             />
             <ChoiceTile
               icon={<PackageX />}
+              testId="sample-drop"
               label={t('sampleDrop')}
               chosen={!keep}
               onPress={() => setKeep(false)}

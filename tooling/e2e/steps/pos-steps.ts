@@ -1,0 +1,55 @@
+/** What a cashier does, by touch, on the real screens. */
+import type { Page } from 'playwright-core';
+
+export async function enterPin(page: Page, pin: string): Promise<void> {
+  for (const digit of pin) await page.getByTestId(`pin-${digit}`).click();
+  await page.getByTestId('pin-enter').click();
+}
+
+/** "Start selling": the PIN twice, what becomes of the sample goods, the float. */
+export async function startSelling(
+  page: Page,
+  choice: { pin: string; keepSample: boolean },
+): Promise<void> {
+  await page.getByTestId('start-selling').first().click();
+  await enterPin(page, choice.pin);
+  await page.waitForTimeout(300);
+  await enterPin(page, choice.pin);
+  if (!choice.keepSample) await page.getByTestId('sample-drop').click();
+  await page.keyboard.type('100000');
+  await page.getByTestId('go-live').click();
+  await page.getByTestId('practice-bar').waitFor({ state: 'detached' });
+}
+
+/** Somebody taps their name and enters the PIN. */
+export async function unlock(page: Page, name: string | null, pin: string): Promise<void> {
+  await page.getByTestId('pin-screen').waitFor();
+  if (name) await page.getByTestId('person').filter({ hasText: name }).click();
+  else await page.getByTestId('person').first().click();
+  await enterPin(page, pin);
+}
+
+/** Opens a shift with a counted float when the terminal asks for one. */
+export async function openShift(page: Page): Promise<void> {
+  await page.getByTestId('open-shift-screen').waitFor();
+  await page.keyboard.type('50000');
+  await page.getByTestId('start-shift').click();
+  await page.getByTestId('sale-screen').waitFor();
+}
+
+/** Finds goods by their name and puts one piece into the cart. */
+export async function addByName(page: Page, name: string): Promise<void> {
+  await page.getByTestId('search').fill(name);
+  await page.getByTestId('tile').first().click();
+  await page.getByTestId('search').fill('');
+}
+
+/** Takes exact cash for what is in the cart; returns the receipt number. */
+export async function payExact(page: Page): Promise<string> {
+  await page.getByTestId('pay').click();
+  await page.getByTestId('pay-exact').click();
+  const complete = page.getByTestId('complete');
+  if (await complete.isVisible()) await complete.click();
+  const number = await page.getByTestId('receipt-number').textContent();
+  return number?.trim() ?? '';
+}
