@@ -105,10 +105,10 @@ export class SaleDesk {
     if (isCartFull(this.cart)) return this.#refuse({ is: 'cart-full' });
     const shelf = this.#pos.catalog.shelf.get();
     const question = questionFor(shelf, goods, this.#now());
-    const isOpen =
-      (question === 'weight' && given.quantity === undefined) ||
-      (question === 'price' && given.price === undefined);
-    if (isOpen) return this.sheet.set({ is: 'ask', skuId: goods.id, question: question as never });
+    const told = question === 'weight' ? given.quantity : given.price;
+    if (question !== null && told === undefined) {
+      return this.sheet.set({ is: 'ask', skuId: goods.id, question });
+    }
     this.done.set(null);
     const line = goodsLine(shelf, goods, this.#pos.clocks.newId(), this.#now(), given);
     const { n = 0, epoch = 0 } = shelf.cursor ?? {};

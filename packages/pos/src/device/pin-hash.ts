@@ -14,6 +14,12 @@ export const argonPinHash: PinHash = async (pin, salt, { m, t, p }) => {
   });
 };
 
+/** Fetches the wasm ahead, so that the first PIN of the day is not the slow one. */
+export function fetchPinHashAhead(): void {
+  // What cannot be fetched now is fetched when a PIN is asked for.
+  import('hash-wasm').catch(() => undefined);
+}
+
 function fromBase64url(text: string): Uint8Array {
   const bytes = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
   return Uint8Array.from(bytes, (char) => char.charCodeAt(0));

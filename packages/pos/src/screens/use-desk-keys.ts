@@ -20,8 +20,10 @@ export function useDeskKeys(wishes: Wishes): void {
     const focus = () => latest.current.search?.current?.focus();
     return listenToKeys(window, {
       onScan: (code) => {
-        // Without a search field this is no sale screen: a code means nothing there.
-        if (latest.current.search && !desk.approval.get()) desk.scan(code);
+        const isSale = latest.current.search !== undefined && !desk.approval.get();
+        if (isSale) desk.scan(code);
+        // Where goods mean nothing a pad may take it: very fast fingers, a card with a PIN on it.
+        else if (keys.type(code)) keys.top?.enter?.();
       },
       onType: (text) => {
         if (keys.type(text) || !latest.current.search) return;

@@ -106,7 +106,8 @@ export default function PaymentSheet({ kind }: { kind?: TenderKind }) {
             typed={payment.typed}
             suggestions={isCash ? suggestCash(exact) : []}
             note={isCash ? null : noteFor(payment.way, t)}
-            onExact={() => awake && void complete({ ...payment, typed: exact })}
+            asleep={!awake}
+            onExact={() => void complete({ ...payment, typed: exact })}
             onGive={give}
           />
           <div className="flex min-h-14 items-center rounded-2 border border-line bg-surface px-3.5 max-sm:hidden">

@@ -7,6 +7,8 @@ export function QuickCash(props: {
   exact: Tiyin;
   typed: Tiyin | null;
   suggestions: readonly Tiyin[];
+  /** The sheet has only just opened: a double tap must not sell. */
+  asleep: boolean;
   /** Said in place of suggestions when the way is not cash. */
   note: string | null;
   onExact: () => void;
@@ -23,6 +25,7 @@ export function QuickCash(props: {
       <button
         type="button"
         data-testid="pay-exact"
+        disabled={props.asleep}
         onClick={props.onExact}
         className={`${key} ${suggestions.length === 0 ? 'col-span-2 max-sm:col-span-3' : ''}`}
       >

@@ -1,6 +1,7 @@
 import { Button, EmptyState, Logo, useFormat } from '@oson/ui';
 import { Languages, Moon, Store, Sun } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { fetchPinHashAhead } from '../../device/pin-hash.ts';
 import { type StaffMember, staffInOrder } from '../../catalog/shelf.ts';
 import { useStore } from '../../state/store.ts';
 import { Corner } from '../sync/corner.tsx';
@@ -22,6 +23,7 @@ export function PinScreen() {
   const [chosen, setChosen] = useState<StaffMember | null>(null);
   const [forgot, setForgot] = useState(false);
   const [queue, setQueue] = useState(false);
+  useEffect(fetchPinHashAhead, []);
   const person = chosen ?? (people.length === 1 ? (people[0] ?? null) : null);
   const enter = async (pin: string) => {
     if (!person) return t('pickName');

@@ -26,7 +26,7 @@ export function PracticeBar() {
           variant="primary"
           size="till"
           icon={<Rocket />}
-          data-testid="bar-start-selling"
+          data-testid="start-selling"
           className="rounded-none"
           onClick={() => desk.sheet.set({ is: 'go-live' })}
         >

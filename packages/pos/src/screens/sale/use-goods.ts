@@ -70,7 +70,10 @@ export function useFoundGoods(): { query: string; goods: Goods[] } | null {
     };
   }, [pos, query, shelf.goodsVersion]);
   if (query === '') return null;
-  return { query: found.query, goods: goodsOf(shelf, found.ids) };
+  // While one goes on typing the older answer stands for a moment; of another search it never does.
+  const goesOn = query.startsWith(found.query) || found.query.startsWith(query);
+  const ids = found.query !== '' && goesOn ? found.ids : [];
+  return { query: found.query === query ? query : '', goods: goodsOf(shelf, ids) };
 }
 
 export function goodsOf(shelf: Shelf, ids: readonly string[]): Goods[] {
