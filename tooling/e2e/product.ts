@@ -12,6 +12,7 @@ export type Origins = { office: string; pos: string; console: string; worker: st
 export type Product = {
   origins: Origins;
   dataDir: string;
+  postgresPort: number;
   /** Everything the start has printed so far. */
   output: () => string;
   /** Ends web, worker and database as Ctrl+C does. */
@@ -43,6 +44,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   return {
     origins,
     dataDir,
+    postgresPort: portBase + 2,
     output: () => running.output(),
     stop: () => running.stop(),
     killHard: () => running.killHard(),

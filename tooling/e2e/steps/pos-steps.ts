@@ -1,5 +1,6 @@
 /** What a cashier does, by touch, on the real screens. */
 import type { Page } from 'playwright-core';
+import type { Device } from '../browser.ts';
 
 export async function enterPin(page: Page, pin: string): Promise<void> {
   for (const digit of pin) await page.getByTestId(`pin-${digit}`).click();
@@ -52,4 +53,32 @@ export async function payExact(page: Page): Promise<string> {
   if (await complete.isVisible()) await complete.click();
   const number = await page.getByTestId('receipt-number').textContent();
   return number?.trim() ?? '';
+}
+
+/** A scanner reads a code: fast keys and Enter, wherever the focus is. */
+export async function addByCode(page: Page, code: string): Promise<void> {
+  const lines = page.getByTestId('line-open');
+  for (let attempt = 0; attempt < 20; attempt++) {
+    await page.keyboard.type(code, { delay: 2 });
+    await page.keyboard.press('Enter');
+    const there = await lines
+      .first()
+      .waitFor({ timeout: 1000 })
+      .then(() => true)
+      .catch(() => false);
+    if (there) return;
+  }
+  throw new Error(`${code} did not come into the cart`);
+}
+
+/** A fresh tab, cold: the app comes from the device, then the person's PIN. */
+export async function enterOffline(device: Device, origin: string, pin: string): Promise<Page> {
+  const fresh = await device.context.newPage();
+  for (const page of device.context.pages()) if (page !== fresh) await page.close();
+  await fresh.goto(`${origin}/pos`);
+  const screen = fresh.getByTestId('pin-screen').or(fresh.getByTestId('sale-screen'));
+  await screen.first().waitFor();
+  if (await fresh.getByTestId('pin-screen').isVisible()) await unlock(fresh, null, pin);
+  await fresh.getByTestId('sale-screen').waitFor();
+  return fresh;
 }

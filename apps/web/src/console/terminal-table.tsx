@@ -11,9 +11,17 @@ import { Unsent } from './tenants-page.tsx';
 type Terminal = Health['terminals'][number];
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
+const HEARD_MS = 10 * MINUTE_MS;
 
 const isSilent = (row: Terminal, now: number) =>
   row.state !== 'revoked' && row.lastHelloAt !== null && now - row.lastHelloAt > DAY_MS;
+
+/** Live, heard of lately, nothing kept back. */
+const isHealthy = (row: Terminal, now: number) =>
+  row.state === 'live' &&
+  row.pendingCount === 0 &&
+  row.lastHelloAt !== null &&
+  now - row.lastHelloAt < HEARD_MS;
 
 /** The devices, those in trouble first: solid beads lie on the server, open ones only on the device. */
 export function TerminalTable({ terminals }: { terminals: Terminal[] }) {
@@ -43,7 +51,10 @@ function useColumns(now: number): Column<Terminal>[] {
       id: 'terminal',
       head: t('terminal'),
       cell: (row) => (
-        <span className="flex items-center gap-2">
+        <span
+          className="flex items-center gap-2"
+          data-testid={isHealthy(row, now) ? 'terminal-healthy' : 'terminal'}
+        >
           <Monitor aria-hidden="true" />
           <b className="font-600">
             {row.storeName}, {row.name}
