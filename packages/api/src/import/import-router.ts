@@ -86,10 +86,12 @@ export const importRouter = router({
     .input(z.strictObject(batch))
     .mutation(({ ctx, input }) => takeAllSuggestions(ctx.db, ctx.office.tenantId, input.batchId)),
   start: managerProcedure.input(z.strictObject(batch)).mutation(async ({ ctx, input }) => {
-    await ctx.inTenant((tx) => startImport(tx, input.batchId));
+    await ctx.inTenant((tx) => startImport(tx, input.batchId, ctx.user.userId));
     ctx.ports.nudgeJobs();
   }),
   undo: managerProcedure
     .input(z.strictObject(batch))
-    .mutation(({ ctx, input }) => undoImport(ctx.db, ctx.office.tenantId, input.batchId)),
+    .mutation(({ ctx, input }) =>
+      undoImport(ctx.db, ctx.office.tenantId, input.batchId, ctx.user.userId),
+    ),
 });

@@ -146,7 +146,7 @@ export const catalogueWords = defineWords({
       other: 'ещё {count}',
     },
     price: 'Цена, сум',
-    cost: 'Себестоимость',
+    cost: 'Закупка',
     margin: 'Наценка',
     stock: 'Остаток',
     mxik: 'ИКПУ',

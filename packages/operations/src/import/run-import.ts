@@ -1,5 +1,6 @@
 import { OsonError } from '@oson/contract';
 import { type Database, enqueueJob, type TenantTx, toNumber } from '@oson/db';
+import { writeAudit } from '../audit/write-audit.ts';
 import { sqlStateOf } from '../sync/faults.ts';
 import { type Batch, loadBatch, lockBatch } from './batch.ts';
 import { ROWS_PER_CHUNK_MAX } from './limits.ts';
@@ -23,7 +24,11 @@ export type ImportProgress = {
  * Lets the worker write a planned import.
  * @throws OsonError NOT_FOUND; BAD_INPUT when it is running, undone or not planned
  */
-export async function startImport(tx: TenantTx, batchId: string): Promise<void> {
+export async function startImport(
+  tx: TenantTx,
+  batchId: string,
+  userId: string | null = null,
+): Promise<void> {
   const batch = await lockBatch(tx, batchId);
   if (!['ready', 'done', 'failed'].includes(batch.status)) {
     throw new OsonError('BAD_INPUT', { status: batch.status });
@@ -31,6 +36,12 @@ export async function startImport(tx: TenantTx, batchId: string): Promise<void> 
   await tx.importBatch.update({
     where: { tenantId_id: { tenantId: tx.tenantId, id: batchId } },
     data: { status: 'queued', error: null },
+  });
+  await writeAudit(tx, {
+    actorKind: userId ? 'user' : 'system',
+    actorId: userId,
+    action: 'import.started',
+    subject: batch.fileName,
   });
   await enqueueJob(tx, { name: 'import/requested', data: { batchId } });
 }

@@ -1,5 +1,6 @@
 import { OsonError } from '@oson/contract';
 import { type Database, type TenantTx, toNumber, uuidv7Now, withChange } from '@oson/db';
+import { writeAudit } from '../audit/write-audit.ts';
 import { insertRows } from '../catalog/insert-rows.ts';
 import { type Batch, lockBatch } from './batch.ts';
 import { ROWS_PER_CHUNK_MAX } from './limits.ts';
@@ -24,10 +25,11 @@ export async function undoImport(
   db: Database,
   tenantId: string,
   batchId: string,
+  userId: string | null = null,
 ): Promise<UndoneImport> {
   const undone: UndoneImport = { undone: 0, kept: 0 };
   for (;;) {
-    const chunk = await db.inTenant(tenantId, (tx) => undoChunk(tx, batchId));
+    const chunk = await db.inTenant(tenantId, (tx) => undoChunk(tx, batchId, userId));
     undone.undone += chunk.undone;
     undone.kept += chunk.kept;
     if (chunk.rows === 0) break;
@@ -35,7 +37,11 @@ export async function undoImport(
   return undone;
 }
 
-async function undoChunk(tx: TenantTx, batchId: string): Promise<UndoneImport & { rows: number }> {
+async function undoChunk(
+  tx: TenantTx,
+  batchId: string,
+  userId: string | null,
+): Promise<UndoneImport & { rows: number }> {
   const { tenantId } = tx;
   const batch = await lockBatch(tx, batchId);
   const limit = undoLimit(batch);
@@ -51,6 +57,12 @@ async function undoChunk(tx: TenantTx, batchId: string): Promise<UndoneImport & 
     await tx.importBatch.update({
       where: { tenantId_id: { tenantId, id: batchId } },
       data: { status: 'undone', undoneAt: new Date() },
+    });
+    await writeAudit(tx, {
+      actorKind: userId ? 'user' : 'system',
+      actorId: userId,
+      action: 'import.undone',
+      subject: batch.fileName,
     });
     return { undone: 0, kept: 0, rows: 0 };
   }

@@ -168,7 +168,9 @@ function CategoryItem(props: {
         />
       </div>
       <div className="flex flex-wrap items-center gap-1.5">
-        <span className="n mr-2 text-13 text-ink-2">{t('goodsIn', { count: row.goods })}</span>
+        <span className="n basis-full text-13 text-ink-2">
+          {t('goodsIn', { count: row.goods })}
+        </span>
         {HUES.map((hue) => (
           <button
             key={hue}

@@ -69,7 +69,7 @@ export function useGoodsColumns(props: {
         cell: (row) => {
           const markup = markupBp(row);
           if (markup === null) return null;
-          const text = format.percent(markup);
+          const text = format.percent(Math.round(markup / 10) * 10);
           return markup < 0 ? <Tag tone="review">{text}</Tag> : text;
         },
       },
@@ -105,11 +105,11 @@ function stockColumns(
       },
     ];
   }
-  return stores.map((store, index) => ({
+  return stores.map((store) => ({
     id: `stock-${store.id}`,
     head: shortName(store.name),
     align: 'right' as const,
-    ...(index === 0 ? {} : { hideBelow: 'sm' as const }),
+    hideBelow: 'sm' as const,
     cell: (row: GoodsRow) => (
       <StockCell row={row} stocks={row.stocks.filter((stock) => stock.storeId === store.id)} />
     ),
@@ -118,6 +118,11 @@ function stockColumns(
 
 /** "Baraka Market Chilonzor" -> "Chilonzor": what tells stores of one chain apart stands last. */
 const shortName = (name: string) => name.split(' ').at(-1) ?? name;
+
+const SIZE = /(\d) (?=(?:g|kg|l|ml|m|sm|dona|ta|г|кг|л|мл|м|см|шт|дона|та)(?:\s|$|,))/gu;
+
+/** A figure and its unit stay on one line. */
+const keepUnits = (name: string) => name.replace(SIZE, '$1\u00a0');
 
 function NameCell({ row }: { row: GoodsRow }) {
   const t = useWords(catalogueWords);
@@ -128,7 +133,7 @@ function NameCell({ row }: { row: GoodsRow }) {
   );
   return (
     <span className="block min-w-[150px] leading-snug">
-      <span className="font-550">{row.name}</span>
+      <span className="font-550">{keepUnits(row.name)}</span>
       {row.sample ? (
         <Tag tone="plain" className="ml-2">
           {t('sample')}
@@ -139,7 +144,7 @@ function NameCell({ row }: { row: GoodsRow }) {
           {t('draft')}
         </Tag>
       ) : null}
-      {other ? <span className="block text-13 text-ink-2">{other}</span> : null}
+      {other ? <span className="cut block max-w-[200px] text-13 text-ink-2">{other}</span> : null}
     </span>
   );
 }

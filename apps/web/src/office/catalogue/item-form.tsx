@@ -4,7 +4,7 @@ import { catalogueWords } from '@oson/messages/catalogue';
 import { Banner, Button, Select, TextField, useLocale, useWords } from '@oson/ui';
 import { Form } from '@oson/ui/office';
 import { Plus, RotateCcw } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { trpc } from '../../wiring/office-client.tsx';
 import { refusalOf, refusalText } from '../../wiring/refusal.ts';
 import type { Item } from './goods-types.ts';
@@ -35,8 +35,6 @@ export function ItemForm(props: {
   const [draft, setDraft] = useState<ItemDraft>(() => (item ? draftOf(item) : emptyDraft()));
   const [tried, setTried] = useState(false);
   const problems = problemsOf(draft);
-  const { forget } = save;
-  useEffect(() => forget, [forget]);
   const set = (values: Partial<ItemDraft>) => setDraft((before) => ({ ...before, ...values }));
   const setSku = (key: number, values: Partial<SkuDraft>) =>
     setDraft((before) => ({

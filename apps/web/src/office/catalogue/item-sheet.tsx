@@ -23,12 +23,17 @@ export function ItemSheet(props: { productId: string; onClose: () => void }) {
     { enabled: productId !== '' && !isNew, staleTime: 0, gcTime: 0 },
   );
   const save = useSaveItem(props.onClose);
+  const close = () => {
+    // What was refused belongs to the form that is closed.
+    save.forget();
+    props.onClose();
+  };
   const shown = isNew ? null : (item.data ?? undefined);
   return (
     <Sheet
       modal
       open={productId !== ''}
-      onClose={props.onClose}
+      onClose={close}
       className="sm:w-[640px]"
       title={isNew ? t('newItem') : (item.data?.name ?? t('editItem'))}
       footer={
@@ -36,7 +41,7 @@ export function ItemSheet(props: { productId: string; onClose: () => void }) {
           <>
             {shown ? <ArchiveButton item={shown} onDone={props.onClose} /> : null}
             <span className="flex-1" />
-            <Button onClick={props.onClose}>{t('cancel')}</Button>
+            <Button onClick={close}>{t('cancel')}</Button>
             <Button
               variant="primary"
               type="submit"

@@ -31,7 +31,7 @@ export function PriceCell(props: {
       disabled={row.archived}
       aria-label={t('editPrice', { name: row.name })}
       onClick={() => setOpen(true)}
-      className="-mr-2 rounded-1 border border-transparent px-2 py-1 text-right font-600 not-disabled:hover:border-edge not-disabled:hover:bg-surface"
+      className="-my-1 -mr-2 rounded-1 border border-transparent px-2 py-0.5 text-right leading-tight font-600 not-disabled:hover:border-edge not-disabled:hover:bg-surface"
     >
       {row.price === null ? (
         <span className="font-400 text-ink-2">{t('openPrice')}</span>

@@ -18,6 +18,8 @@ export function useSaveItem(onDone: () => void) {
     busy: create.isPending || update.isPending,
     error: create.error ?? update.error,
     send: (item: Item | null, input: ItemInput) => {
+      create.reset();
+      update.reset();
       const onSuccess = () => {
         showToast({ tone: 'ok', text: t('saved', { name: input.name }) });
         onDone();

@@ -21,7 +21,7 @@ export function CheckFigures(props: {
   const isWritten = progress.rowsDone > 0;
   return (
     <aside className="grid gap-3">
-      <Card title={t('beforeWriting')}>
+      <Card title={t(isWritten ? 'result' : 'beforeWriting')}>
         {isWritten ? null : <p className="mb-2 text-ink-2">{t('nothingWritten')}</p>}
         <Figure icon={<Plus />} label={t('newGoods')} count={outcomes.new ?? 0} />
         <Figure icon={<Pencil />} label={t('changes')} count={outcomes.changed ?? 0} />

@@ -109,9 +109,9 @@ function Foot(props: { preview: ImportPreview; acts: ImportActs; onColumns: () =
   const left = (outcomes.held ?? 0) + (outcomes.failed ?? 0);
   const isFirst = progress.rowsDone === 0;
   return (
-    <Card className="sticky bottom-3 z-[2] shadow-1 wide:col-span-2">
+    <Card className="z-[2] shadow-1 sm:sticky sm:bottom-3 wide:col-span-2">
       <div className="flex flex-wrap items-center gap-2">
-        <span className="flex flex-1 items-center gap-2 text-ink-2">
+        <span className="flex flex-1 items-center gap-2 text-ink-2 max-sm:basis-full">
           <Undo2 aria-hidden="true" />
           {t('undoHint')}
         </span>
@@ -133,7 +133,7 @@ function Foot(props: { preview: ImportPreview; acts: ImportActs; onColumns: () =
           disabledReason={t('nothingToWrite')}
           onClick={acts.start}
         >
-          {count === 0 ? t('nothingToWrite') : t(isFirst ? 'write' : 'writeAnswered', { count })}
+          {count === 0 ? t('stepWrite') : t(isFirst ? 'write' : 'writeAnswered', { count })}
           {count === 0 ? null : <ArrowRight aria-hidden="true" />}
         </Button>
       </div>

@@ -3,7 +3,6 @@
 import { importWords } from '@oson/messages/import';
 import { Spinner, useWords } from '@oson/ui';
 import { PageHead, Stepper } from '@oson/ui/office';
-import Link from 'next/link';
 import { ListError } from '../lists/list-states.tsx';
 import { useUrlFilter } from '../lists/use-url-filter.ts';
 import { CheckStep } from './check-step.tsx';
@@ -33,8 +32,6 @@ export function ImportPage() {
     <>
       <PageHead
         title={t('title')}
-        back={{ href: '/office/catalogue', label: t('back') }}
-        linkAs={Link}
         actions={<Stepper label={t('title')} steps={steps} active={step} />}
       />
       {step === 'file' ? (

@@ -35,16 +35,18 @@ export function useRowColumns(props: {
     id: field,
     head,
     align: 'right' as const,
+    width: '90px',
     ...(field === 'price' ? {} : { hideBelow: 'sm' as const }),
     cell: (row: ImportRow) => (
       <Tinted problem={problemOf(row, field)} right>
-        {row.shown?.[field] || written(row)}
+        {(problemOf(row, field) && row.shown?.[field]) || written(row)}
       </Tinted>
     ),
   });
   return [
     {
       id: 'at',
+      width: '70px',
       head: t('row'),
       align: 'right',
       hideBelow: 'sm',
@@ -52,6 +54,7 @@ export function useRowColumns(props: {
     },
     {
       id: 'name',
+      width: '38%',
       head: role('name'),
       cell: (row) => (
         <Tinted problem={problemOf(row, 'name')}>{row.name || row.shown?.name || '–'}</Tinted>
@@ -59,11 +62,14 @@ export function useRowColumns(props: {
     },
     {
       id: 'barcode',
+      width: '130px',
       head: role('barcode'),
       hideBelow: 'sm',
       cell: (row) => (
         <Tinted problem={problemOf(row, 'barcode')}>
-          <span className="n">{row.shown?.barcode || row.barcodes.join(', ') || '–'}</span>
+          <span className="n">
+            {(problemOf(row, 'barcode') && row.shown?.barcode) || row.barcodes.join(', ') || '–'}
+          </span>
         </Tinted>
       ),
     },
@@ -74,6 +80,7 @@ export function useRowColumns(props: {
     ),
     {
       id: 'outcome',
+      width: '180px',
       head: t('result'),
       cell: (row) => (
         <RowOutcome row={row} acts={props.acts} onAsk={props.onAsk} onRate={props.onRate} />

@@ -37,7 +37,7 @@ export function RowOutcome(props: Props) {
     case 'merged':
       return (
         <Line icon={<Copy />} tone="text-ink-2" word={t('isRepeated')}>
-          {row.sameAsAt ? t('sameAs', { at: row.sameAsAt }) : null}
+          {row.sameAsAt ? t('sameAs', { at: row.sameAsAt }) : t('inCatalogue')}
         </Line>
       );
     case 'skipped':

@@ -1,6 +1,7 @@
 'use client';
 
 import { showToast, useLocale } from '@oson/ui';
+import { useEffect } from 'react';
 import { trpc } from '../../wiring/office-client.tsx';
 import { refusalText } from '../../wiring/refusal.ts';
 import type { Decision, ImportSettings } from './import-types.ts';
@@ -9,7 +10,8 @@ const LIVE_MS = 700;
 
 /** One import; while a run is on it is asked for again, more than once a second. */
 export function useImport(batchId: string) {
-  return trpc.import.get.useQuery(
+  const utils = trpc.useUtils();
+  const query = trpc.import.get.useQuery(
     { batchId },
     {
       enabled: batchId !== '',
@@ -19,6 +21,12 @@ export function useImport(batchId: string) {
         ['queued', 'running'].includes(query.state.data?.progress.status ?? '') ? LIVE_MS : false,
     },
   );
+  const status = query.data?.progress.status;
+  useEffect(() => {
+    // The rows on the screen say what became of them as soon as the run is over.
+    if (status === 'done' || status === 'failed') void utils.import.rows.invalidate();
+  }, [status, utils]);
+  return query;
 }
 
 /** What a person does to an import; each act shows the new figures. */

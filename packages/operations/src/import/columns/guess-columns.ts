@@ -5,6 +5,8 @@ import { type ColumnRole, type MappedColumn, REPEATABLE_ROLES, type SheetMapping
 import { shapeOf, type ValueShape } from './value-shape.ts';
 
 const SAMPLE_ROWS = 300;
+const EXAMPLES = 3;
+const EXAMPLE_CHARACTERS = 40;
 
 /**
  * Guesses what each column of a sheet means: by its header's words, checked against the shape of
@@ -27,12 +29,25 @@ export function guessColumns(sheet: Sheet): SheetMapping | null {
       role: role && fits(role, shape) ? role : 'ignore',
       store: storeOfHeader(text),
       option: optionOfHeader(text),
+      examples: examplesOf(sample, index),
     });
   }
   keepBestOfEach(columns, shapes);
   guessMissing(columns, shapes);
   const named = columns.some((column) => column.role.startsWith('name'));
   return named ? { sheet: sheet.name, firstRow: header.firstRow, columns } : null;
+}
+
+/** The first few different values of a column, short enough to be shown. */
+function examplesOf(rows: readonly (readonly Cell[])[], index: number): string[] {
+  const found = new Set<string>();
+  for (const row of rows) {
+    const cell = row[index];
+    if (cell === null || cell === undefined) continue;
+    found.add(String(cell).trim().slice(0, EXAMPLE_CHARACTERS));
+    if (found.size === EXAMPLES) break;
+  }
+  return [...found];
 }
 
 /** A header may lie: a name column without letters or a barcode column of words is none. */

@@ -41,6 +41,8 @@ export type MappedColumn = {
   role: ColumnRole;
   /** The store named in the header's brackets, as the file spells it. */
   store: string | null;
+  /** What stands in it, the first few different values. */
+  examples: string[];
   /** Number of an option's name and value: 1, 2, 3. */
   option: number | null;
 };
