@@ -18,22 +18,26 @@ export function guessColumns(sheet: Sheet): SheetMapping | null {
   const sample = sheet.rows.slice(header.firstRow, header.firstRow + SAMPLE_ROWS);
   const columns: MappedColumn[] = [];
   const shapes: ValueShape[] = [];
+  // Columns whose header says nothing, or nothing that is true.
+  const free = new Set<number>();
   for (let index = 0; index < width; index++) {
     const shape = shapeOf(sample.map((row) => row[index] ?? null));
     const text = header.labels[index] ?? '';
     const role = text === '' ? null : roleOfHeader(header.roleLabels[index] ?? text);
+    const isBelieved = role !== null && fits(role, shape);
+    if (!isBelieved) free.add(index);
     shapes.push(shape);
     columns.push({
       index,
       header: text,
-      role: role && fits(role, shape) ? role : 'ignore',
+      role: isBelieved ? role : 'ignore',
       store: storeOfHeader(text),
       option: optionOfHeader(text),
       examples: examplesOf(sample, index),
     });
   }
   keepBestOfEach(columns, shapes);
-  guessMissing(columns, shapes);
+  guessMissing(columns, shapes, free);
   const named = columns.some((column) => column.role.startsWith('name'));
   return named ? { sheet: sheet.name, firstRow: header.firstRow, columns } : null;
 }
@@ -85,12 +89,15 @@ function keepBestOfEach(columns: MappedColumn[], shapes: ValueShape[]): void {
 }
 
 /** Name, barcode and price are found by their values where no header gave them away. */
-function guessMissing(columns: MappedColumn[], shapes: ValueShape[]): void {
+function guessMissing(
+  columns: MappedColumn[],
+  shapes: ValueShape[],
+  free: ReadonlySet<number>,
+): void {
   const has = (pattern: RegExp) => columns.some((column) => pattern.test(column.role));
-  const free = () =>
-    columns.filter((column) => column.role === 'ignore' && roleOfHeader(column.header) === null);
   const take = (role: ColumnRole, score: (shape: ValueShape) => number, least: number) => {
-    const scored = free().map((column) => ({ column, score: score(shapeAt(column)) }));
+    const open = columns.filter(({ role: now, index }) => now === 'ignore' && free.has(index));
+    const scored = open.map((column) => ({ column, score: score(shapeAt(column)) }));
     const best = scored.sort((a, b) => b.score - a.score)[0];
     if (best && best.score >= least) best.column.role = role;
   };
@@ -100,10 +107,6 @@ function guessMissing(columns: MappedColumn[], shapes: ValueShape[]): void {
     take('name', (s) => s.letters * s.distinct * Math.min(1, s.averageLength / 10), 0.4);
   }
   if (!has(/^price$/)) {
-    take(
-      'price',
-      (s) => (s.barcode > 0.3 ? 0 : s.numeric * s.filled * (s.letters < 0.9 ? 1 : 0)),
-      0.6,
-    );
+    take('price', (s) => s.price * s.filled * (1 - s.counting), 0.6);
   }
 }
