@@ -65,7 +65,7 @@ function useMemberColumns(onRemove: (row: MemberRow) => void): Column<MemberRow>
     },
     {
       id: 'role',
-      head: t('managers'),
+      head: t('role'),
       hideBelow: 'sm',
       cell: (row) => (
         <Tag tone="plain" icon={null}>

@@ -35,7 +35,9 @@ export function StaffForm(props: {
   const utils = trpc.useUtils();
   const [name, setName] = useState(row?.name ?? '');
   const [role, setRole] = useState<Role>(row?.role ?? 'cashier');
-  const [storeIds, setStoreIds] = useState(row?.storeIds ?? stores.map(({ id }) => id));
+  // Until somebody chooses, a new person works everywhere; the stores may still be on their way.
+  const [chosen, setStoreIds] = useState(row?.storeIds ?? null);
+  const storeIds = chosen ?? stores.map(({ id }) => id);
   const [pin, setPin] = useState('');
   const [touched, setTouched] = useState(false);
   const done = {
@@ -70,6 +72,7 @@ export function StaffForm(props: {
             variant="primary"
             type="submit"
             form={FORM}
+            disabled={stores.length === 0}
             busy={add.isPending || change.isPending}
           >
             {t('save')}
@@ -86,15 +89,18 @@ export function StaffForm(props: {
           onChange={setName}
           {...(touched && !name.trim() ? { error: t('fillIn') } : {})}
         />
-        <Segmented<Role>
-          label={t('role')}
-          value={role}
-          onChange={setRole}
-          options={(['cashier', 'manager', 'owner'] as const).map((each) => ({
-            value: each,
-            label: t(each),
-          }))}
-        />
+        <Field label={t('role')} htmlFor="staff-role">
+          <Segmented<Role>
+            block
+            label={t('role')}
+            value={role}
+            onChange={setRole}
+            options={(['cashier', 'manager', 'owner'] as const).map((each) => ({
+              value: each,
+              label: t(each),
+            }))}
+          />
+        </Field>
         {isRaised ? <Banner tone="wait">{t('raised')}</Banner> : null}
         <StoresField {...{ stores, storeIds, setStoreIds, touched }} />
         {row ? null : (

@@ -1,7 +1,7 @@
 'use client';
 
 import { storeWords } from '@oson/messages/admin';
-import { Segmented, Select, TextField, useFormat, useWords } from '@oson/ui';
+import { Field, Segmented, Select, TextField, useFormat, useWords } from '@oson/ui';
 import { FormRow, FormSection } from '@oson/ui/office';
 import type { StoreDraft } from './store-form.tsx';
 
@@ -107,15 +107,18 @@ export function MoneyFields({ draft, setDraft }: Props) {
           }))}
           onChange={(step) => setDraft({ ...draft, cashRounding: Number(step) })}
         />
-        <Segmented
-          label={t('paper')}
-          value={draft.paperMm === 58 ? '58' : '80'}
-          options={[
-            { value: '58', label: t('paper58') },
-            { value: '80', label: t('paper80') },
-          ]}
-          onChange={(paper) => setDraft({ ...draft, paperMm: paper === '58' ? 58 : 80 })}
-        />
+        <Field label={t('paper')} htmlFor="store-paper">
+          <Segmented
+            block
+            label={t('paper')}
+            value={draft.paperMm === 58 ? '58' : '80'}
+            options={[
+              { value: '58', label: t('paper58') },
+              { value: '80', label: t('paper80') },
+            ]}
+            onChange={(paper) => setDraft({ ...draft, paperMm: paper === '58' ? 58 : 80 })}
+          />
+        </Field>
       </FormRow>
     </FormSection>
   );
