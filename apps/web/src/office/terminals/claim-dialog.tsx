@@ -67,7 +67,7 @@ export function ClaimDialog(props: { terminals: TerminalRow[]; onClose: () => vo
             type="submit"
             form={FORM}
             data-testid="claim-save"
-            busy={claim.isPending}
+            busy={claim.isPending || storeId === ''}
           >
             {t('claim')}
           </Button>
