@@ -10,7 +10,7 @@ import { RowPlanner } from './plan/plan-rows.ts';
 import type { PlannedRow, RowDecision } from './plan/planned-row.ts';
 import { readImportFile } from './read/read-file.ts';
 import type { SourceFile } from './read/sheet.ts';
-import { type IdentifiedRow, RowIdentifier } from './row-data.ts';
+import { type IdentifiedRow, RowIdentifier } from './row-as-read.ts';
 
 /** Planned rows kept in one statement and transaction. */
 const ROWS_PER_SAVE = 1000;

@@ -6,7 +6,7 @@ import { loadPlaces } from './places.ts';
 import type { RowDecision, RowOutcome } from './plan/planned-row.ts';
 import { IMPORT_PROBLEMS, type Problem, type ProblemCode } from './problem.ts';
 import { skuNameOf } from './plan/plan-rows.ts';
-import { type ImportRowData, type KeptRowData, rowDataOf } from './row-data.ts';
+import { type ImportRowData, type KeptRowData, rowDataOf } from './row-as-read.ts';
 import { type ImportProgress, progressOf } from './run-import.ts';
 
 export const PREVIEW_ROWS = 100;

@@ -7,7 +7,7 @@ import { ROWS_PER_CHUNK_MAX } from './limits.ts';
 import { loadPlaces } from './places.ts';
 import { planImport } from './plan-import.ts';
 import type { Problem } from './problem.ts';
-import { type KeptRowData, rowDataOf } from './row-data.ts';
+import { type KeptRowData, rowDataOf } from './row-as-read.ts';
 import type { OpenRow, WriteContext } from './write-context.ts';
 import { writeRows } from './write-rows.ts';
 

@@ -1,7 +1,7 @@
 import type { Batch } from './batch.ts';
 import type { ImportPlace } from './places.ts';
 import type { Problem } from './problem.ts';
-import type { ImportRowData } from './row-data.ts';
+import type { ImportRowData } from './row-as-read.ts';
 
 /** A row that is to be written. A part of a set has no good of its own. */
 export type OpenRow = {

@@ -4,7 +4,7 @@ import { insertRows } from '../catalog/insert-rows.ts';
 import { searchKeyOf } from '../catalog/search-key.ts';
 import { nameKey } from './plan/name-key.ts';
 import { skuNameOf } from './plan/plan-rows.ts';
-import type { ImportRowData } from './row-data.ts';
+import type { ImportRowData } from './row-as-read.ts';
 import type { Before, GoodsRow, WriteContext } from './write-context.ts';
 
 /** Hues of the sections, far enough apart to be told by eye. */

@@ -1,6 +1,6 @@
 import { type TenantTx, toNumber, uuidv7Now } from '@oson/db';
 import { insertRows } from '../catalog/insert-rows.ts';
-import type { ImportRowData } from './row-data.ts';
+import type { ImportRowData } from './row-as-read.ts';
 import type { Before, GoodsRow, WriteContext } from './write-context.ts';
 
 type Priced = { id: string; price_list_id: string; sku_id: string; amount: number | null };

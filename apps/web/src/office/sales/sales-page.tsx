@@ -96,7 +96,11 @@ function useSaleColumns(): Column<SaleRow>[] {
       {
         id: 'receipt',
         head: t('receipt'),
-        cell: (row) => <span className="n font-550">{row.receiptNumber}</span>,
+        cell: (row) => (
+          <span className="n font-550" data-testid="sale-row">
+            {row.receiptNumber}
+          </span>
+        ),
       },
       { id: 'soldAt', head: t('soldAt'), cell: (row) => format.dateTime(row.soldAt) },
       {
