@@ -11,6 +11,9 @@ export function runChecks(tally: Tally): void {
     '--fail-on-warnings',
     '-r',
     'non-existant-packages',
+    // Vercel looks for Next.js in the root package.json.
+    '-r',
+    'root-package-dependencies',
   ]);
   tally.check('types', 'turbo', ['run', 'typecheck', '--output-logs=errors-only']);
   tally.vitest('guards', ['--project', 'pure', 'tooling/']);
