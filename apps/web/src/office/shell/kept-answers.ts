@@ -1,4 +1,4 @@
-import type { Query } from '@tanstack/react-query';
+import type { Query, QueryState } from '@tanstack/react-query';
 
 /** So long answers may lie on the device. */
 export const KEEP_MS = 7 * 24 * 3_600_000;
@@ -26,10 +26,27 @@ export const KEPT: ReadonlySet<string> = new Set([
   'tenant.tenderTypes',
 ]);
 
-/** Whether an answer may lie on the device: named above, whole, and younger than a week. */
+/**
+ * Whether an answer may lie on the device: named above, there, and younger than a week. One that
+ * could not be asked for again is kept as it was: that is what the device is for.
+ */
 export function mayKeep(query: Query, nowMs: number = Date.now()): boolean {
-  if (query.state.status !== 'success') return false;
+  if (query.state.data === undefined) return false;
   return KEPT.has(procedureOf(query)) && isYoung(query.state.dataUpdatedAt, nowMs);
+}
+
+/** An answer as it came, without the failures since: they belong to this visit. */
+export function asItCame(state: QueryState): QueryState {
+  return {
+    ...state,
+    status: 'success',
+    fetchStatus: 'idle',
+    error: null,
+    errorUpdateCount: 0,
+    errorUpdatedAt: 0,
+    fetchFailureCount: 0,
+    fetchFailureReason: null,
+  };
 }
 
 export const isYoung = (dataUpdatedAt: number, nowMs: number) => nowMs - dataUpdatedAt < KEEP_MS;

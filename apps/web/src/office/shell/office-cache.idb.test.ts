@@ -88,6 +88,28 @@ test('the office opens with the last answers of the same person', async () => {
   expect(shown(again, 'report.dashboard')).toEqual({ gross: 12_480_500 });
 });
 
+test('an answer that could not be asked for again stays, visit after visit', async () => {
+  await visit(NODIRA, 12_480_500);
+  for (let visits = 0; visits < 3; visits++) {
+    const page = await openPage();
+    const failing = page.client.fetchQuery({
+      queryKey: keyOf('report.dashboard'),
+      queryFn: () => Promise.reject(new TRPCClientError('Failed to fetch')),
+      retry: false,
+      staleTime: 0,
+    });
+    await expect(failing).rejects.toThrow('Failed to fetch');
+    expect(page.client.getQueryState(keyOf('report.dashboard'))?.status).toBe('error');
+    await page.save();
+  }
+  const last = await openPage();
+  expect(last.client.getQueryState(keyOf('report.dashboard'))).toMatchObject({
+    status: 'success',
+    error: null,
+    data: { gross: 12_480_500 },
+  });
+});
+
 test('details of customers are never kept: only named answers are, and all of those exist', async () => {
   const page = await openPage();
   await page.keepFor(NODIRA, page.client);

@@ -1,7 +1,7 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 import type { PersistedClient, Persister } from '@tanstack/react-query-persist-client';
 import { clear, createStore, get, set, type UseStore } from 'idb-keyval';
-import { isYoung, KEEP_MS, mayKeep } from './kept-answers.ts';
+import { asItCame, isYoung, KEEP_MS, mayKeep } from './kept-answers.ts';
 
 /** Who the kept answers belong to; another person or chain never sees them. */
 export type CacheOwner = { userId: string; tenantId: string };
@@ -61,7 +61,15 @@ export async function saveAnswers(): Promise<void> {
   waiting = null;
   if (!client || !mine || mine !== lastOwner()) return;
   // Without room or with blocked storage the office works on; it only opens empty when offline.
-  await set(mine, client, place()).catch(() => undefined);
+  await set(mine, withoutFailures(client), place()).catch(() => undefined);
+}
+
+function withoutFailures(client: PersistedClient): PersistedClient {
+  const queries = client.clientState.queries.map((query) => ({
+    ...query,
+    state: asItCame(query.state),
+  }));
+  return { ...client, clientState: { ...client.clientState, queries } };
 }
 
 /** Saving again makes a record young, but not the answers in it: each has its own age. */
