@@ -20,7 +20,7 @@ export function runCommand(
   commands: DeskCommands,
 ): boolean {
   const onTop = targets.top;
-  if (onTop) return runOnTarget(event, onTop);
+  if (onTop) return runOnTarget(event, targets);
   if (event.code === 'KeyK' && event.ctrlKey) return done(() => commands.focusSearch());
   if (event.altKey || event.ctrlKey || event.metaKey) return false;
   const act = commandOf(event, desk, commands);
@@ -32,15 +32,13 @@ const done = (act: () => void): true => {
   return true;
 };
 
-function runOnTarget(event: KeyboardEvent, target: NonNullable<KeyTargets['top']>): boolean {
-  if (isTextField(document.activeElement)) return false;
-  if (event.code === 'Backspace' && target.pad) return done(() => target.pad?.('back'));
+/** Keys of a surface with a pad: Backspace takes back, Enter finishes. Text fields keep theirs. */
+export function runOnTarget(event: KeyboardEvent, targets: KeyTargets): boolean {
+  const { top } = targets;
+  if (!top || isTextField(document.activeElement)) return false;
+  if (event.code === 'Backspace' && top.pad) return done(() => top.pad?.('back'));
   const isEnter = event.code === 'Enter' || event.code === 'NumpadEnter';
-  // A button that was reached by keyboard keeps its own Enter.
-  if (isEnter && target.enter && !document.activeElement?.matches('button:focus-visible')) {
-    return done(() => target.enter?.());
-  }
-  return false;
+  return isEnter && targets.takesEnter() ? done(() => top.enter?.()) : false;
 }
 
 function commandOf(

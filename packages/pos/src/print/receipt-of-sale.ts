@@ -2,6 +2,7 @@ import type { SaleBody } from '@oson/contract';
 import type { Locale } from '@oson/messages';
 import { type PaperMm, receiptHtml, type ReceiptModel, receiptModelOfSale } from '@oson/receipt';
 import type { Shelf } from '../catalog/shelf.ts';
+import { pageFonts } from './page-fonts.ts';
 import type { Identity, JournalRecord } from '../journal/journal-record.ts';
 
 /** The receipt of a sealed sale as plain data: its figures from the sealed body, the shop's from the shelf. */
@@ -50,5 +51,5 @@ export function receiptDocument(
   locale: Locale,
   copy: boolean,
 ): string {
-  return receiptHtml(model, { paperMm, locale, copy });
+  return receiptHtml(model, { paperMm, locale, copy, fontCss: pageFonts(document) });
 }

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import { runCommand } from '../desk/desk-keys.ts';
+import { runCommand, runOnTarget } from '../desk/desk-keys.ts';
 import { listenToKeys } from '../scan/listen-to-keys.ts';
 import { useWorkplace } from './workplace.tsx';
 
@@ -18,7 +18,15 @@ export function useDeskKeys(wishes: Wishes): void {
   });
   useEffect(() => {
     const focus = () => latest.current.search?.current?.focus();
-    return listenToKeys(window, {
+    const onTab = (event: KeyboardEvent) => {
+      if (event.key === 'Tab') keys.focusByTab = true;
+    };
+    const onPointer = () => {
+      keys.focusByTab = false;
+    };
+    window.addEventListener('keydown', onTab, true);
+    window.addEventListener('pointerdown', onPointer, true);
+    const stop = listenToKeys(window, {
       onScan: (code) => {
         const isSale = latest.current.search !== undefined && !desk.approval.get();
         if (isSale) desk.scan(code);
@@ -31,7 +39,7 @@ export function useDeskKeys(wishes: Wishes): void {
         if (desk.query.get() !== '') focus();
       },
       onCommand: (event) => {
-        if (!latest.current.search) return runOnTop(event, keys);
+        if (!latest.current.search) return runOnTarget(event, keys);
         return runCommand(event, desk, keys, {
           focusSearch: focus,
           enterQuery: () => latest.current.enterQuery?.(),
@@ -40,19 +48,10 @@ export function useDeskKeys(wishes: Wishes): void {
         });
       },
     });
+    return () => {
+      stop();
+      window.removeEventListener('keydown', onTab, true);
+      window.removeEventListener('pointerdown', onPointer, true);
+    };
   }, [desk, keys]);
-}
-
-function runOnTop(event: KeyboardEvent, keys: ReturnType<typeof useWorkplace>['keys']): boolean {
-  const { top } = keys;
-  if (event.code === 'Backspace' && top?.pad) {
-    top.pad('back');
-    return true;
-  }
-  const isEnter = event.code === 'Enter' || event.code === 'NumpadEnter';
-  if (!isEnter || !top?.enter || document.activeElement?.matches('button:focus-visible')) {
-    return false;
-  }
-  top.enter();
-  return true;
 }

@@ -32,7 +32,24 @@ export default function MenuSheet() {
       </div>
       <h3 className="mt-2 font-600 text-ink-2">{t('language')}</h3>
       <LanguageKeys />
+      <About />
     </Sheet>
+  );
+}
+
+/** What a person on the telephone is asked first. */
+function About() {
+  const { pos } = useWorkplace();
+  const t = usePosWords();
+  const { certificate } = useStore(pos.identity);
+  const place = `${certificate.chainName} · ${certificate.storeName} · ${certificate.terminalName}`;
+  return (
+    <section aria-label={t('about')} className="mt-auto pt-4 text-ink-2">
+      <div>
+        OsonSavdo · {t('version')} <span className="n">{pos.appVersion}</span>
+      </div>
+      <div className="cut">{place}</div>
+    </section>
   );
 }
 

@@ -110,17 +110,14 @@ export default function PaymentSheet({ kind }: { kind?: TenderKind }) {
             onExact={() => void complete({ ...payment, typed: exact })}
             onGive={give}
           />
-          <div className="flex min-h-14 items-center rounded-2 border border-line bg-surface px-3.5 max-sm:hidden">
-            <Printer aria-hidden="true" className="mr-2.5 text-turq" />
-            <div className="flex-1">
-              <Switch
-                size="till"
-                label={t('printReceipt')}
-                checked={choice.automatic}
-                onChange={(automatic) => print.set((old) => ({ ...old, automatic }))}
-              />
-            </div>
-          </div>
+          <Switch
+            size="till"
+            label={t('printReceipt')}
+            icon={<Printer aria-hidden="true" className="text-turq" />}
+            checked={choice.automatic}
+            onChange={(automatic) => print.set((old) => ({ ...old, automatic }))}
+            className="flex flex-none rounded-2 border border-line bg-surface px-3.5 max-sm:hidden"
+          />
         </div>
         <NumPad onKey={press} label={t('given')} className="min-h-0" />
       </div>

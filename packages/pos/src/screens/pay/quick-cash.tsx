@@ -2,6 +2,13 @@ import type { Tiyin } from '@oson/domain';
 import { useFormat } from '@oson/ui';
 import { usePosWords } from '../workplace.tsx';
 
+/** The exact sum fills the row that the suggestions leave: no hole among the keys. */
+const WIDTH: Record<number, string> = {
+  0: 'col-span-2 max-sm:col-span-3',
+  1: 'max-sm:col-span-2',
+  2: 'col-span-2 max-sm:col-span-1',
+};
+
 /** The exact sum, which sells at once, and sums that a buyer is likely to hand over. */
 export function QuickCash(props: {
   exact: Tiyin;
@@ -27,7 +34,7 @@ export function QuickCash(props: {
         data-testid="pay-exact"
         disabled={props.asleep}
         onClick={props.onExact}
-        className={`${key} ${suggestions.length === 0 ? 'col-span-2 max-sm:col-span-3' : ''}`}
+        className={`${key} ${WIDTH[suggestions.length] ?? ''}`}
       >
         <small className="block text-18 leading-[1.1] font-450 text-ink-2 max-sm:text-[15px]">
           {t('exact')}

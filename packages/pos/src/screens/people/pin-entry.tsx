@@ -31,8 +31,8 @@ export function PinEntry(props: {
   const press = (key: string) => {
     if (blocked) return;
     setError(null);
-    if (key === 'back') setPin(pin.slice(0, -1));
-    else if (/^\d$/.test(key) && pin.length < LENGTH_MAX) setPin(pin + key);
+    if (key === 'back') setPin((old) => old.slice(0, -1));
+    else if (/^\d$/.test(key)) setPin((old) => (old + key).slice(0, LENGTH_MAX));
   };
   const enter = async () => {
     if (blocked || pin.length < lengthMin) return;

@@ -1,4 +1,5 @@
-import { Button, EmptyState, Logo, useFormat } from '@oson/ui';
+import { LOCALE_NAMES } from '@oson/messages';
+import { Button, EmptyState, Logo, useFormat, useLocale } from '@oson/ui';
 import { Languages, Moon, Store, Sun } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { fetchPinHashAhead } from '../../device/pin-hash.ts';
@@ -8,6 +9,7 @@ import { Corner } from '../sync/corner.tsx';
 import { LanguageKeys, useThemeKey } from '../menu/appearance-keys.tsx';
 import { QueueOverlay } from '../sync/queue-overlay.tsx';
 import { useClock } from '../use-clock.ts';
+import { storeShort } from '../store-short.ts';
 import { usePosWords, useShelf, useWorkplace } from '../workplace.tsx';
 import { People } from './people.tsx';
 import { PinEntry } from './pin-entry.tsx';
@@ -34,7 +36,7 @@ export function PinScreen() {
   return (
     <div
       data-testid="pin-screen"
-      className="till grid h-dvh grid-rows-[56px_minmax(0,1fr)] overflow-hidden"
+      className="till grid h-dvh grid-cols-1 grid-rows-[56px_minmax(0,1fr)] overflow-hidden"
     >
       <Head onQueue={() => setQueue(true)} />
       <main className="grid min-h-0 grid-cols-[minmax(0,1fr)_400px] max-sm:grid-cols-1 max-sm:grid-rows-[auto_minmax(0,1fr)] max-sm:overflow-y-auto">
@@ -79,8 +81,10 @@ function Head({ onQueue }: { onQueue: () => void }) {
         <Logo size={30} />
         <span className="cut">{certificate.chainName}</span>
       </span>
-      <span className="cut flex-1 self-center px-4 text-ink-2 max-sm:invisible">
-        {certificate.storeName} · {certificate.terminalName}
+      <span className="cut flex-1 self-center px-4 text-ink-2 max-sm:px-0 max-sm:[&>*]:hidden">
+        <span>
+          {storeShort(certificate)} · {certificate.terminalName}
+        </span>
       </span>
       <Corner onPress={onQueue} />
     </header>
@@ -133,6 +137,7 @@ function LastShift() {
 }
 
 function Foot() {
+  const { locale } = useLocale();
   const theme = useThemeKey();
   const [languages, setLanguages] = useState(false);
   const t = usePosWords();
@@ -148,7 +153,7 @@ function Foot() {
           className="px-2 !text-ink-2"
           onClick={() => setLanguages(!languages)}
         >
-          {t('language')}
+          {LOCALE_NAMES[locale]}
         </Button>
         <Button
           variant="quiet"

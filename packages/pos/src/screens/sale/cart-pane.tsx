@@ -1,6 +1,6 @@
-import { Button } from '@oson/ui';
+import { Button, IconButton } from '@oson/ui';
 import { useLiveQuery } from 'dexie-react-hooks';
-import { ArrowLeft, BadgePercent, Layers, Pause, User } from 'lucide-react';
+import { ArrowLeft, BadgePercent, Layers, Pause, Trash2, User } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { parkedCarts } from '../../journal/cart-keeping.ts';
 import { useStore } from '../../state/store.ts';
@@ -61,6 +61,17 @@ function CartHead({ lines, onBack }: { lines: number; onBack: () => void }) {
           {t('parked')} <b className="n font-650">{parked}</b>
         </Button>
       ) : null}
+      {lines > 0 ? (
+        <IconButton
+          variant="quiet"
+          size="till"
+          label={t('clearCart')}
+          icon={<Trash2 />}
+          data-testid="clear-cart"
+          className="!text-ink-2"
+          onClick={() => desk.clear()}
+        />
+      ) : null}
     </div>
   );
 }
@@ -101,7 +112,7 @@ function CartActs() {
   const act =
     'flex min-h-14 min-w-0 items-center justify-center gap-2 rounded-2 bg-paper px-2 font-550 whitespace-nowrap active:bg-line max-wide:gap-1.5 max-wide:px-1 [&>.lucide]:text-turq';
   return (
-    <div className="grid flex-none grid-cols-3 gap-2 border-t border-line px-4 py-2 max-wide:px-3">
+    <div className="grid flex-none grid-cols-[repeat(3,auto)] gap-2 border-t border-line px-4 py-2 max-wide:px-3">
       <button type="button" data-testid="park" className={act} onClick={() => void desk.park()}>
         <Pause aria-hidden="true" />
         {t('park')}

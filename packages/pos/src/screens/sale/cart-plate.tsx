@@ -113,6 +113,7 @@ function PayKeys({ empty }: { empty: boolean }) {
         kbd="F9"
         data-testid="pay"
         disabled={empty}
+        className="disabled:!border-transparent disabled:!bg-plate-2 disabled:!text-on-plate-2"
         onClick={() => desk.openPayment()}
       >
         {t('pay')}

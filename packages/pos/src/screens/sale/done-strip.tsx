@@ -39,6 +39,7 @@ export function DoneStrip({ done }: { done: Done }) {
         />
       </div>
       <p className="mt-2 text-on-plate-2">
+        {body.changeGiven === 0 ? `${t('noChange')}. ` : ''}
         {t('paidLine', {
           given: money(done.given, { unit: false }),
           due: money(due, { unit: false }),
@@ -52,6 +53,7 @@ export function DoneStrip({ done }: { done: Done }) {
           size="till"
           icon={<Printer />}
           data-testid="print-again"
+          className="min-w-0 px-2 whitespace-normal"
           onClick={() => void printer.print(record, done.printed)}
         >
           {t('printAgain')}
@@ -61,6 +63,7 @@ export function DoneStrip({ done }: { done: Done }) {
           size="till"
           icon={<ReceiptText />}
           data-testid="show-receipt"
+          className="min-w-0 px-2 whitespace-normal"
           onClick={() => desk.sheet.set({ is: 'receipt' })}
         >
           {t('showReceipt')}

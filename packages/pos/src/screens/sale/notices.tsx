@@ -8,7 +8,7 @@ const UNTOUCHED_MS = 60_000;
 
 /** What holds for the whole terminal: a disk that does not write, a revocation, a new version. */
 export function Notices() {
-  const { pos, desk } = useWorkplace();
+  const { pos, desk, enrolAgain } = useWorkplace();
   const t = usePosWords();
   const broken = useStore(pos.cart.broken);
   const { state } = useStore(pos.identity);
@@ -36,7 +36,16 @@ export function Notices() {
       ) : null}
       {state === 'revoked' ? (
         <div data-testid="revoked">
-          <Banner alert tone="review" title={t('revoked')}>
+          <Banner
+            alert
+            tone="review"
+            title={t('revoked')}
+            actions={
+              <Button size="till" data-testid="enrol-again-revoked" onClick={enrolAgain}>
+                {t('enrolAgain')}
+              </Button>
+            }
+          >
             {t('revokedHint')}
           </Banner>
         </div>

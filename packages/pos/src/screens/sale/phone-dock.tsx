@@ -33,7 +33,7 @@ export function PhoneDock({ onCart }: { onCart: () => void }) {
           data-testid="dock-pay"
           disabled={empty}
           onClick={() => desk.openPayment()}
-          className="justify-between px-4.5"
+          className="justify-between px-4.5 disabled:!border-transparent disabled:!bg-plate-2 disabled:!text-on-plate-2"
         >
           {t('pay')}
           <MoneyText big tiyin={priced.totals.gross} />

@@ -42,7 +42,7 @@ export default function ReceiptSheet({ record }: { record: JournalRecord }) {
           size="till"
           icon={<Printer />}
           data-testid="print"
-          className="min-w-0 flex-1"
+          className="min-w-0 flex-1 max-sm:basis-full"
           onClick={() => void printer.print(record, desk.done.get() === null)}
         >
           {t('printOrPdf')}

@@ -10,6 +10,7 @@ import { usePosWords, useShelf, useWorkplace } from '../workplace.tsx';
 import { hueOf } from './use-goods.ts';
 
 const GAP = 8;
+const PADDING = 4;
 const ROW_MIN = 114;
 const PHONE_ROW = 102;
 const PHONE_WIDTH = 640;
@@ -27,7 +28,7 @@ export function TileGrid({ goods }: { goods: readonly Goods[] }) {
     getScrollElement: () => box.current,
     estimateSize: () => row + GAP,
     overscan: 3,
-    paddingStart: 4,
+    paddingStart: PADDING,
     paddingEnd: 8,
   });
   useEffect(() => virtual.measure(), [virtual, row, columns]);
@@ -70,10 +71,10 @@ function useShape(box: RefObject<HTMLDivElement | null>): Shape {
     if (!element) return;
     const measure = () => {
       if (window.innerWidth <= PHONE_WIDTH) return setShape({ columns: 2, row: PHONE_ROW });
-      const height = element.clientHeight - 20;
-      const rows = Math.max(1, Math.floor((height + GAP) / (ROW_MIN + GAP)));
+      const height = element.clientHeight - PADDING;
+      const rows = Math.max(1, Math.floor(height / (ROW_MIN + GAP)));
       const columns = element.clientWidth > 1100 ? 5 : 4;
-      setShape({ columns, row: Math.floor((height + GAP) / rows) - GAP });
+      setShape({ columns, row: Math.ceil(height / rows) - GAP });
     };
     const observer = new ResizeObserver(measure);
     observer.observe(element);

@@ -3,6 +3,7 @@ import { Menu, Search, X } from 'lucide-react';
 import { type RefObject, useEffect } from 'react';
 import { useStore } from '../../state/store.ts';
 import { Corner } from '../sync/corner.tsx';
+import { storeShort } from '../store-short.ts';
 import { useClock } from '../use-clock.ts';
 import { usePosWords, useWorkplace } from '../workplace.tsx';
 
@@ -141,7 +142,7 @@ export function TopBarRight() {
         <span className="min-w-0 text-left leading-[1.16] max-wide:hidden">
           <span className="cut block font-600">{shortName(name)}</span>
           <span className="cut block text-ink-2">
-            {certificate.storeName}, {certificate.terminalName}
+            {storeShort(certificate)}, {certificate.terminalName}
           </span>
         </span>
       </button>

@@ -123,7 +123,7 @@ function Ledger({ view, stored }: { view: SyncView; stored: number }) {
           <b className="n font-600">{t('records', { count: Math.max(0, stored) })}</b>
         </span>
         {view.heardAt ? (
-          <span className="self-end text-ink-2 max-sm:hidden">
+          <span className="self-end text-ink-2 max-wide:hidden">
             {t('lastSync')}: {dateTime(view.heardAt)}
           </span>
         ) : null}
