@@ -10,3 +10,4 @@ export type {
   SignedInUser,
   TerminalAccess,
 } from './trpc/context.ts';
+export { handleTrpcRequest, type TrpcDoor } from './trpc/trpc-door.ts';

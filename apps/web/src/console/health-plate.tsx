@@ -17,13 +17,16 @@ export function HealthPlate({ health }: { health: Health }) {
   const isGood = reasons.length === 0;
   const [first, ...rest] = reasons.map((reason) => reasonText(reason, t, format.money));
   return (
-    <Plate as="section" className="flex flex-wrap items-center gap-x-6 gap-y-2 rounded-3 px-6 py-4">
+    <Plate
+      as="section"
+      className="flex items-center gap-x-6 gap-y-2 rounded-3 px-6 py-4 max-sm:flex-col max-sm:items-start max-sm:px-4"
+    >
       <div className="n-big flex items-baseline gap-1.5">
         <span className="text-48 leading-none font-650">{score}</span>
         <span className="text-on-plate-2">/ 100</span>
       </div>
       <div className="min-w-0 flex-1">
-        <div className="flex items-center gap-2 text-16 font-600">
+        <div className="flex gap-2 text-16 font-600 [&>.lucide]:mt-0.5">
           {isGood ? <Check aria-hidden="true" /> : <CircleAlert aria-hidden="true" />}
           {isGood ? t('healthGood') : `${t('healthCare')}: ${first ?? ''}`}
         </div>

@@ -1,6 +1,7 @@
 import {
   endSupportAccess,
   findSupportAccess,
+  NO_REASON,
   openSupportAccess,
   readTenantHealth,
   readTenantView,
@@ -17,8 +18,6 @@ const tenantId = z.uuid();
 const reason = z.string().trim().min(10).max(300);
 /** A row's id, or store and SKU of a stock row. */
 const VIEW_CURSOR = /^[0-9a-f-]{36}(\/[0-9a-f-]{36})?$/;
-const LIST_REASON = 'tenants list';
-const HEALTH_REASON = 'health page';
 
 export const consoleRouter = router({
   tenants: consoleProcedure
@@ -30,7 +29,7 @@ export const consoleRouter = router({
     )
     .query(({ ctx, input }) =>
       ctx.db.asSupport(
-        { userId: ctx.user.userId, reason: LIST_REASON, action: 'support.tenants-listed' },
+        { userId: ctx.user.userId, reason: NO_REASON, action: 'support.tenants-listed' },
         (tx) => searchTenants(tx, input),
       ),
     ),
@@ -38,7 +37,7 @@ export const consoleRouter = router({
     .input(z.strictObject({ tenantId }))
     .query(({ ctx, input }) =>
       ctx.db.asSupport(
-        { ...input, userId: ctx.user.userId, reason: HEALTH_REASON, action: 'support.health-read' },
+        { ...input, userId: ctx.user.userId, reason: NO_REASON, action: 'support.health-read' },
         (tx) => readTenantHealth(tx, input.tenantId, ctx.ports.now()),
       ),
     ),
@@ -46,7 +45,7 @@ export const consoleRouter = router({
   access: consoleProcedure.input(z.strictObject({ tenantId })).query(({ ctx, input }) => {
     const caller = { ...input, userId: ctx.user.userId, nowMs: ctx.ports.now() };
     const { userId } = ctx.user;
-    return ctx.db.asSupport({ userId, reason: LIST_REASON, action: 'support.view-checked' }, (tx) =>
+    return ctx.db.asSupport({ userId, reason: NO_REASON, action: 'support.view-checked' }, (tx) =>
       findSupportAccess(tx, caller),
     );
   }),
@@ -71,7 +70,7 @@ export const consoleRouter = router({
       const caller = { ...input, userId: ctx.user.userId, nowMs: ctx.ports.now() };
       const { userId } = ctx.user;
       const open = await ctx.db.asSupport(
-        { userId, reason: LIST_REASON, action: 'support.view-checked' },
+        { userId, reason: NO_REASON, action: 'support.view-checked' },
         (tx) => findSupportAccess(tx, caller),
       );
       if (!open) throw refuse('NOT_ALLOWED', { why: 'reason' });

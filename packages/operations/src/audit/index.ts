@@ -1,2 +1,2 @@
 export { type AuditFilter, type AuditRow, listAudit } from './list-audit.ts';
-export { type AuditActor, type AuditFact, writeAudit } from './write-audit.ts';
+export { type AuditActor, type AuditFact, NO_REASON, writeAudit } from './write-audit.ts';

@@ -1,4 +1,5 @@
 import type { TenantTx } from '@oson/db';
+import { NO_REASON } from './write-audit.ts';
 import { containing } from '../containing.ts';
 import { type Page, type PageRequest, pageOf } from '../paging.ts';
 
@@ -38,7 +39,7 @@ export async function listAudit(tx: TenantTx, filter: AuditFilter): Promise<Page
     actorId: row.actorId,
     action: row.action,
     subject: row.subject,
-    reason: row.reason,
+    reason: row.reason === NO_REASON ? null : row.reason,
   }));
   return { rows, nextCursor: found.length > limit ? (rows.at(-1)?.id ?? null) : null };
 }

@@ -12,6 +12,9 @@ export type AuditFact = {
   details?: Record<string, string | number | boolean | null>;
 };
 
+/** The reason of an act that says all by its name; reads as none. */
+export const NO_REASON = '-';
+
 /** Writes who did what into the tenant's log, in the transaction that does it. Never changed again. */
 export async function writeAudit(tx: TenantTx, fact: AuditFact): Promise<void> {
   await tx.auditEntry.createMany({

@@ -1,5 +1,6 @@
 import { OsonError } from '@oson/contract';
 import { type Database, type SupportTx, uuidv7Now, withChange } from '@oson/db';
+import { NO_REASON } from '../audit/index.ts';
 
 /** Read-only view of a tenant's office lasts this long, then asks for a reason again (S27). */
 export const ACCESS_MIN = 30;
@@ -49,7 +50,7 @@ export async function endSupportAccess(
   input: { userId: string; tenantId: string },
 ): Promise<void> {
   const { userId, tenantId } = input;
-  const read = { userId, tenantId, reason: 'done', action: 'support.view-ended' };
+  const read = { userId, tenantId, reason: NO_REASON, action: 'support.view-ended' };
   await db.asSupport(read, async (tx) => {
     await tx.$executeRaw`
       update support_access set ended_at = now()

@@ -1,5 +1,6 @@
 import { OsonError } from '@oson/contract';
 import { type SupportTx, toNumber } from '@oson/db';
+import { NO_REASON } from '../audit/index.ts';
 import { type Page, type PageRequest, pageOf } from '../paging.ts';
 
 /** What the read-only view shows: the lists that an owner asks about on the telephone. */
@@ -79,7 +80,9 @@ const READERS: Record<TenantView, Reader> = {
       id: entry.id,
       at: entry.at.getTime(),
       title: entry.action,
-      detail: [entry.subject, entry.reason].filter(Boolean).join(' · '),
+      detail: [entry.subject, entry.reason]
+        .filter((part) => part && part !== NO_REASON)
+        .join(' · '),
     })),
   stock: readStock,
 };

@@ -14,7 +14,7 @@ export default function LandingPage() {
   ] as const;
   return (
     <main className="min-h-dvh bg-surface text-16">
-      <header className="mx-auto flex min-h-[76px] max-w-[1180px] flex-wrap items-center gap-3 px-4 sm:px-8">
+      <header className="mx-auto flex min-h-[76px] max-w-[1180px] items-center gap-1 px-4 sm:gap-3 sm:px-8">
         <span className="flex items-center gap-2.5 text-18 font-650">
           <Logo size={30} />
           OsonSavdo

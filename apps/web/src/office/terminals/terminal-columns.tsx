@@ -23,7 +23,12 @@ export function useTerminalColumns(options: Options): Column<TerminalRow>[] {
   const t = useWords(terminalWords);
   return [
     { id: 'terminal', head: t('terminal'), cell: (row) => <Name row={row} /> },
-    { id: 'state', head: t('state'), cell: (row) => <State row={row} /> },
+    {
+      id: 'state',
+      head: t('state'),
+      hideBelow: 'sm',
+      cell: (row) => <State row={row} />,
+    },
     {
       id: 'seen',
       head: t('lastSeen'),
@@ -60,6 +65,9 @@ function Name({ row }: { row: TerminalRow }) {
           {row.kind === 'rest' ? `${t('integration')} · ` : ''}
           {row.storeName}
           {row.code ? ` · ${row.code}` : ''}
+        </span>
+        <span className="mt-1 block sm:hidden">
+          <State row={row} />
         </span>
       </span>
     </span>

@@ -1,21 +1,23 @@
-import { appRouter } from '@oson/api';
 import { isForeignRequest, isJson, jsonDepth, readTextBody } from '@oson/auth';
 import { OsonError } from '@oson/contract';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
-import { apiContextOf, webServer } from './server.ts';
+import { appRouter } from '../root.ts';
+import type { ApiContext } from './context.ts';
 
 const CALLS_PER_REQUEST_MAX = 10;
 const BODY_BYTES_MAX = 256 * 1024;
 /** Eight levels of our own input, and the two that batch and transformer put around it. */
 const JSON_DEPTH_MAX = 10;
 
-const refuse = (status: number, code: string) =>
-  Response.json({ error: { code } }, { status, headers: { 'cache-control': 'no-store' } });
+export type TrpcDoor = {
+  /** The origins of office and console; nobody else's pages may call. */
+  origins: readonly string[];
+  contextOf: (request: Request) => Promise<ApiContext>;
+};
 
 /** Lets a browser of our own origins in, with JSON of a bounded size; the router does the rest. */
-export async function handleTrpcRequest(request: Request): Promise<Response> {
-  const { officeOrigin, consoleOrigin } = webServer().settings;
-  if (isForeignRequest(request, [officeOrigin, consoleOrigin])) return refuse(403, 'NOT_ALLOWED');
+export async function handleTrpcRequest(request: Request, door: TrpcDoor): Promise<Response> {
+  if (isForeignRequest(request, door.origins)) return refuse(403, 'NOT_ALLOWED');
   if (request.method === 'POST' && !isJson(request)) return refuse(415, 'BAD_INPUT');
   try {
     const body = request.method === 'POST' ? await readTextBody(request, BODY_BYTES_MAX) : null;
@@ -25,7 +27,7 @@ export async function handleTrpcRequest(request: Request): Promise<Response> {
       endpoint: '/api/trpc',
       router: appRouter,
       req: new Request(url, { method, headers, body }),
-      createContext: () => apiContextOf(request),
+      createContext: () => door.contextOf(request),
       maxBatchSize: CALLS_PER_REQUEST_MAX,
       responseMeta: () => ({ headers: new Headers({ 'cache-control': 'no-store' }) }),
     });
@@ -36,3 +38,6 @@ export async function handleTrpcRequest(request: Request): Promise<Response> {
     throw error;
   }
 }
+
+const refuse = (status: number, code: string) =>
+  Response.json({ error: { code } }, { status, headers: { 'cache-control': 'no-store' } });
