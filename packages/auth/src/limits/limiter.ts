@@ -34,7 +34,9 @@ export function createLimiter(auth: AuthClient): Limiter {
       await sweep(now);
       const row = rows[0];
       if (!row) throw new Error('the limiter lost its row');
-      const retryAfterS = Math.max(1, Math.ceil((Number(row.expire) - now) / 1000));
+      // Another caller's clock may have opened the window a moment later than ours reads.
+      const leftS = Math.ceil((Number(row.expire) - now) / 1000);
+      const retryAfterS = Math.min(windowS, Math.max(1, leftS));
       return { ok: row.points <= points, retryAfterS };
     },
     forget: async (key) => {
