@@ -51,6 +51,8 @@ function reasonText(reason: Reason, t: ConsoleT, money: (tiyin: number) => strin
       return t('quarantined', { count: reason.count });
     case 'flags':
       return t('manyFlags', { count: reason.count });
+    case 'jobs':
+      return t('failedJobs', { count: reason.count });
     case 'imports':
       return t('failedImports', { count: reason.count });
   }

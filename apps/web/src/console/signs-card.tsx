@@ -30,6 +30,12 @@ export function SignsCard({ health }: { health: Health }) {
     { id: 'waiting', count: waiting, text: t('waitingLine', { count: waiting }), more: null },
     { id: 'jobs', count: jobs.unsent, text: t('jobsLine', { count: jobs.unsent }), more: null },
     {
+      id: 'failed',
+      count: jobs.failed,
+      text: t('failedLine', { count: jobs.failed }),
+      more: jobs.lastFailed,
+    },
+    {
       id: 'imports',
       count: jobs.failedImports,
       text: t('importsLine', { count: jobs.failedImports }),

@@ -63,6 +63,7 @@ export const consoleWords = defineWords({
     late: { other: '{count} ta qurilmada bir soatdan eski yuborilmagan sotuv bor' },
     quarantined: { other: '{count} ta amal karantinda' },
     manyFlags: { other: '{count} ta ochiq belgi' },
+    failedJobs: { other: 'Bir haftada {count} ta ish bajarilmadi' },
     failedImports: { other: 'Bir haftada {count} ta import xato tugagan' },
     otherSigns: 'Boshqa belgilar',
     flagsLine: { other: 'Ochiq belgilar: {count}' },
@@ -70,6 +71,7 @@ export const consoleWords = defineWords({
     quarantineLine: { other: 'Karantin: {count}' },
     waitingLine: { other: 'Kutayotgan amallar: {count}' },
     jobsLine: { other: 'Navbatdagi ishlar: {count}' },
+    failedLine: { other: 'Bajarilmagan ishlar, 7 kun: {count}' },
     importsLine: { other: 'Xato importlar, 7 kun: {count}' },
     noneLine: 'yoʻq',
     timeline: 'Voqealar',
@@ -187,6 +189,12 @@ export const consoleWords = defineWords({
       many: '{count} открытых отметок',
       other: '{count} открытой отметки',
     },
+    failedJobs: {
+      one: 'За неделю не выполнена {count} работа',
+      few: 'За неделю не выполнены {count} работы',
+      many: 'За неделю не выполнено {count} работ',
+      other: 'За неделю не выполнено {count} работы',
+    },
     failedImports: {
       one: 'За неделю {count} импорт с ошибкой',
       few: 'За неделю {count} импорта с ошибкой',
@@ -218,6 +226,12 @@ export const consoleWords = defineWords({
       few: 'Работ в очереди: {count}',
       many: 'Работ в очереди: {count}',
       other: 'Работ в очереди: {count}',
+    },
+    failedLine: {
+      one: 'Невыполненных работ за 7 дней: {count}',
+      few: 'Невыполненных работ за 7 дней: {count}',
+      many: 'Невыполненных работ за 7 дней: {count}',
+      other: 'Невыполненных работ за 7 дней: {count}',
     },
     importsLine: {
       one: 'Импортов с ошибкой за 7 дней: {count}',
@@ -330,6 +344,10 @@ export const consoleWords = defineWords({
       other: '{count} operations in quarantine',
     },
     manyFlags: { one: '{count} open flag', other: '{count} open flags' },
+    failedJobs: {
+      one: '{count} job failed this week',
+      other: '{count} jobs failed this week',
+    },
     failedImports: {
       one: '{count} import failed this week',
       other: '{count} imports failed this week',
@@ -340,6 +358,7 @@ export const consoleWords = defineWords({
     quarantineLine: { one: 'Quarantine: {count}', other: 'Quarantine: {count}' },
     waitingLine: { one: 'Waiting operations: {count}', other: 'Waiting operations: {count}' },
     jobsLine: { one: 'Queued jobs: {count}', other: 'Queued jobs: {count}' },
+    failedLine: { one: 'Failed jobs, 7 days: {count}', other: 'Failed jobs, 7 days: {count}' },
     importsLine: {
       one: 'Failed imports, 7 days: {count}',
       other: 'Failed imports, 7 days: {count}',

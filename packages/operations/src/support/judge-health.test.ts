@@ -19,7 +19,12 @@ const aTerminal = (over: Partial<TerminalHealth> = {}): TerminalHealth => ({
   lastError: null,
   ...over,
 });
-const calm = { flags: { open: 0 }, quarantine: { open: 0 }, jobs: { failedImports: 0 }, nowMs };
+const calm = {
+  flags: { open: 0 },
+  quarantine: { open: 0 },
+  jobs: { failed: 0, failedImports: 0 },
+  nowMs,
+};
 
 test('where nothing is wrong the score is full and there is no reason', () => {
   const health = judgeHealth({ ...calm, terminals: [aTerminal(), aTerminal()] });
@@ -62,7 +67,7 @@ test('quarantine, late sales, many flags and failed imports each cost, and never
     terminals: [late],
     flags: { open: 12 },
     quarantine: { open: 1 },
-    jobs: { failedImports: 2 },
+    jobs: { failed: 1, failedImports: 2 },
     nowMs,
   };
   const health = judgeHealth(facts);
@@ -70,9 +75,10 @@ test('quarantine, late sales, many flags and failed imports each cost, and never
     'quarantine',
     'pending',
     'flags',
+    'jobs',
     'imports',
   ]);
-  expect(health.score).toBe(100 - 15 - 5 - 5 - 5);
+  expect(health.score).toBe(100 - 15 - 5 - 5 - 5 - 5);
   const ruin = Array.from({ length: 9 }, () =>
     aTerminal({ lastHelloAt: nowMs - 30 * HOUR, pendingCount: 1 }),
   );

@@ -23,6 +23,7 @@ export type HealthReason =
   | { code: 'pending'; count: number }
   | { code: 'quarantine'; count: number }
   | { code: 'flags'; count: number }
+  | { code: 'jobs'; count: number }
   | { code: 'imports'; count: number };
 export type Health = { score: number; reasons: HealthReason[] };
 
@@ -40,7 +41,7 @@ export function judgeHealth(facts: {
   terminals: readonly TerminalHealth[];
   flags: { open: number };
   quarantine: { open: number };
-  jobs: { failedImports: number };
+  jobs: { failed: number; failedImports: number };
   nowMs: number;
 }): Health {
   const working = facts.terminals.filter((terminal) => terminal.state === 'live');
@@ -76,6 +77,7 @@ export function judgeHealth(facts: {
     code: 'flags',
     count: flags.open,
   });
+  add(jobs.failed, COST.pending, { code: 'jobs', count: jobs.failed });
   add(jobs.failedImports, COST.pending, { code: 'imports', count: jobs.failedImports });
   return { score: Math.max(0, 100 - lost), reasons };
 }

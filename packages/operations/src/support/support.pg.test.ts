@@ -79,7 +79,12 @@ test('health tells of terminals, unsent sales and flags, with the phone masked',
       },
     }),
   );
+  await base.db.jobs.$executeRaw`
+    insert into jobs.run (id, function_id, status, event)
+    values ('run-1', 'flag-notice', 'failed', ${{ data: { tenantId: chain.tenantId } }}::jsonb),
+      ('run-2', 'flag-notice', 'failed', ${{ data: { tenantId: uuidv7Now() } }}::jsonb)`;
   const seen = await health();
+  expect(seen.jobs).toMatchObject({ failed: 1, lastFailed: 'flag-notice' });
   expect(seen.terminals).toMatchObject([
     { pendingCount: 31, pendingSum: 184_200_000, storageProtected: false, held: 1 },
   ]);

@@ -15,7 +15,14 @@ export type TenantHealth = {
   flags: { open: number; oldestAt: number | null };
   quarantine: { open: number; lastCause: string | null; lastAt: number | null };
   waiting: number;
-  jobs: { unsent: number; failedImports: number; lastError: string | null };
+  jobs: {
+    unsent: number;
+    /** Runs that ended in failure within seven days, and the function of the last one. */
+    failed: number;
+    lastFailed: string | null;
+    failedImports: number;
+    lastError: string | null;
+  };
   health: Health;
 };
 
@@ -134,8 +141,22 @@ async function readTrouble(tx: SupportTx, tenantId: string, nowMs: number) {
       lastAt: lastQuarantine?.createdAt.getTime() ?? null,
     },
     waiting,
-    jobs: { unsent, failedImports, lastError: lastFailed?.error ?? null },
+    jobs: {
+      unsent,
+      ...(await readFailedJobs(tx, tenantId, since)),
+      failedImports,
+      lastError: lastFailed?.error ?? null,
+    },
   };
+}
+
+/** The embedded engine's own tables; where Inngest runs the jobs they are empty. */
+async function readFailedJobs(tx: SupportTx, tenantId: string, since: Date) {
+  const rows = await tx.$queryRaw<{ functionId: string; count: bigint }[]>`
+    select function_id as "functionId", count(*) over () as count from jobs.run
+    where tenant = ${tenantId}::text and status = 'failed' and created_at > ${since}
+    order by created_at desc limit 1`;
+  return { failed: toNumber(rows[0]?.count ?? 0n), lastFailed: rows[0]?.functionId ?? null };
 }
 
 /** Operations whose newest attempt is `waiting`: a return before its sale. */
