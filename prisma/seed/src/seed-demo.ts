@@ -53,9 +53,14 @@ async function isDone(db: Database): Promise<boolean> {
 }
 
 async function markDone(db: Database): Promise<void> {
-  await db.inTenant(DEMO_TENANT_ID, (tx) =>
-    tx.auditEntry.createMany({
+  await db.inTenant(DEMO_TENANT_ID, async (tx) => {
+    // Each terminal has sent what it sold, so that its rod has its beads.
+    await tx.$executeRaw`
+      update terminal_incarnation i set last_seq = (select count(*) from sale s
+        where s.tenant_id = i.tenant_id and s.incarnation_id = i.id)
+      where i.tenant_id = ${tx.tenantId}::uuid`;
+    await tx.auditEntry.createMany({
       data: { tenantId: tx.tenantId, id: DEMO_TENANT_ID, actorKind: 'system', action: DONE },
-    }),
-  );
+    });
+  });
 }

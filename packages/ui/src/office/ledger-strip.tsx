@@ -46,7 +46,7 @@ export function LedgerStrip(props: {
         </div>
         {props.action}
       </div>
-      <div className="mt-2 grid gap-x-6 gap-y-3 pr-2 sm:grid-cols-[repeat(auto-fit,minmax(220px,1fr))]">
+      <div className="mt-2 grid gap-x-6 gap-y-3 pr-2 sm:grid-cols-[repeat(auto-fit,minmax(176px,1fr))]">
         {props.rods.map((rod) => (
           <div key={rod.id} className="min-w-0">
             <div className="mb-1 flex justify-between gap-3">

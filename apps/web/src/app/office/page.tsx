@@ -1,5 +1,10 @@
+import { Suspense } from 'react';
 import { DashboardPage } from '../../office/dashboard/dashboard-page.tsx';
 
 export default function Page() {
-  return <DashboardPage />;
+  return (
+    <Suspense>
+      <DashboardPage />
+    </Suspense>
+  );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { stockWords } from '@oson/messages/office';
-import { Button, LinkButton, MoneyText, Sheet, Spinner, useFormat, useWords } from '@oson/ui';
+import { Button, MoneyText, Sheet, Spinner, useFormat, useWords } from '@oson/ui';
 import { DetailList } from '@oson/ui/office';
 import Link from 'next/link';
 import { useState } from 'react';
@@ -103,9 +103,9 @@ function Entry({ entry }: { entry: CustomerDetail['entries'][number] }) {
         <span className="flex flex-wrap items-baseline gap-x-2">
           <b className="font-550">{t(known ? `debt_${known}` : 'debt_other')}</b>
           {entry.saleId && entry.receiptNumber ? (
-            <LinkButton as={Link} variant="quiet" href={`/office/sales?sale=${entry.saleId}`}>
+            <Link href={`/office/sales?sale=${entry.saleId}`} className="n text-turq">
               {entry.receiptNumber}
-            </LinkButton>
+            </Link>
           ) : null}
         </span>
         <span className="block text-13 text-ink-2">

@@ -7,11 +7,14 @@ import { TrendingDown, TrendingUp } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { trpc } from '../../wiring/office-client.tsx';
 import { refusalOf, refusalText } from '../../wiring/refusal.ts';
+import { StoreSelect } from '../lists/store-select.tsx';
+import { useUrlFilter } from '../lists/use-url-filter.ts';
 import { FlagsCard } from './flags-card.tsx';
 import { ReceivedStrip } from './received-strip.tsx';
 import { TendersCard, TopItemsCard } from './sum-cards.tsx';
 import type { Figures } from './figures.ts';
 
+const KEYS = ['store'] as const;
 const REFRESH_MS = 30_000;
 // The chart library is heavy: the figures do not wait for it.
 const HourChart = dynamic(() => import('./hour-chart.tsx').then((chart) => chart.HourChart), {
@@ -25,7 +28,12 @@ export function DashboardPage() {
   const shell = useWords(officeShellWords);
   const { locale } = useLocale();
   const format = useFormat();
-  const query = trpc.report.dashboard.useQuery({}, { refetchInterval: REFRESH_MS });
+  const { filter, setFilter } = useUrlFilter(KEYS);
+  const input = filter.store ? { storeId: filter.store } : {};
+  const query = trpc.report.dashboard.useQuery(input, {
+    refetchInterval: REFRESH_MS,
+    placeholderData: (before) => before,
+  });
   if (!query.data) {
     if (!query.error) return <Spinner label={shell('loading')} />;
     return (
@@ -40,7 +48,12 @@ export function DashboardPage() {
   const figures: Figures = query.data;
   return (
     <>
-      <PageHead title={t('title', { day: format.date(figures.date, 'weekday') })} />
+      <PageHead
+        title={t('title', { day: format.date(figures.date, 'weekday') })}
+        actions={
+          <StoreSelect all value={filter.store} onChange={(store) => setFilter({ store })} />
+        }
+      />
       <div className="grid gap-3">
         <ReceivedStrip received={figures.received} at={query.dataUpdatedAt} />
         <div className="grid gap-3 lg:grid-cols-[1.62fr_1fr] lg:items-start">
@@ -49,7 +62,7 @@ export function DashboardPage() {
             <TopItemsCard items={figures.topItems} />
           </div>
           <div className="grid gap-3">
-            <FlagsCard lowStock={figures.lowStock} />
+            <FlagsCard lowStock={figures.lowStock} storeId={filter.store} />
             <TendersCard tenders={figures.tenders} />
           </div>
         </div>
@@ -113,7 +126,7 @@ function SmallFigures({ figures }: { figures: Figures }) {
         bare
         label={t('receipts')}
         value={format.number(today.saleCount)}
-        {...(comparedSoFar.saleCount > 0
+        {...(comparedSoFar.saleCount > 0 && receipts !== 0
           ? plain(`${receipts > 0 ? '+' : ''}${format.number(receipts)}`)
           : {})}
       />

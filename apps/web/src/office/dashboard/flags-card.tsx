@@ -1,30 +1,40 @@
 'use client';
 
-import { dashboardWords, flagWords } from '@oson/messages/office';
-import { LinkButton, Tag, useFormat, useWords } from '@oson/ui';
+import { dashboardWords } from '@oson/messages/office';
+import { Button, LinkButton, Tag, useWords } from '@oson/ui';
 import { Card } from '@oson/ui/office';
 import { CircleCheck, PackageMinus } from 'lucide-react';
 import Link from 'next/link';
+import { useState } from 'react';
 import { trpc } from '../../wiring/office-client.tsx';
-import { flagTitle } from '../flags/flag-title.ts';
+import { CountDialog } from '../flags/count-dialog.tsx';
+import { type FlagRow, useFlagAnswers } from '../flags/use-flag-answers.ts';
 import type { Figures } from './figures.ts';
+import { FlagItem } from './flag-item.tsx';
 
 const SHOWN = 4;
 
-/** The newest things that need a person, each a step away from its answer. */
-export function FlagsCard({ lowStock }: { lowStock: Figures['lowStock'] }) {
+/** The newest things that need a person; the first with its answers beside it. */
+export function FlagsCard(props: { lowStock: Figures['lowStock']; storeId: string }) {
   const t = useWords(dashboardWords);
-  const words = useWords(flagWords);
-  const format = useFormat();
-  const flags = trpc.flag.list.useQuery({ status: 'open', limit: 100 });
+  const [counting, setCounting] = useState<FlagRow | null>(null);
+  const store = props.storeId ? { storeId: props.storeId } : {};
+  const input = { status: 'open', limit: 100, ...store } as const;
+  const flags = trpc.flag.list.useQuery(input);
+  const answers = useFlagAnswers(input);
   const rows = flags.data?.rows ?? [];
+  const count = rows.length === 0 ? null : String(rows.length);
   return (
     <Card
       pad={false}
       title={
         <>
           {t('needsYou')}
-          {rows.length > 0 ? <Tag tone="review">{String(rows.length)}</Tag> : null}
+          {count ? (
+            <Tag tone="review" icon={null}>
+              {count}
+            </Tag>
+          ) : null}
         </>
       }
       action={
@@ -40,33 +50,39 @@ export function FlagsCard({ lowStock }: { lowStock: Figures['lowStock'] }) {
         </p>
       ) : null}
       <ul>
-        {rows.slice(0, SHOWN).map((row) => (
-          <li key={row.id} className="border-t border-line first:border-0">
-            <Link href="/office/flags" className="block px-4 py-2.5 no-underline hover:bg-sunken">
-              <span className="flex justify-between gap-3">
-                <b className="font-600 text-review">{flagTitle(words, row.kind)}</b>
-                <span className="n text-ink-2">{format.time(row.createdAt)}</span>
-              </span>
-              <span className="text-ink-2">
-                {[row.itemName, row.storeName].filter(Boolean).join(', ')}
-              </span>
-            </Link>
-          </li>
+        {rows.slice(0, SHOWN).map((row, index) => (
+          <FlagItem key={row.id} row={row} isFirst={index === 0}>
+            {row.kind === 'oversell' ? (
+              <Button variant="primary" onClick={() => setCounting(row)}>
+                {t('countNow')}
+              </Button>
+            ) : null}
+            <Button onClick={() => answers.accept(row)}>{t('accept')}</Button>
+          </FlagItem>
         ))}
-        {lowStock.count > 0 ? (
-          <li className="flex items-center gap-2.5 border-t border-line px-4 py-2">
-            <PackageMinus aria-hidden="true" className="text-wait" />
-            <span className="flex-1">{t('lowStock', { count: lowStock.count })}</span>
-            <LinkButton
-              as={Link}
-              href={`/office/stock?only=low&store=${lowStock.storeId ?? ''}`}
-              variant="quiet"
-            >
-              {t('showStock')}
-            </LinkButton>
-          </li>
-        ) : null}
+        <LowStock {...props.lowStock} />
       </ul>
+      {counting ? (
+        <CountDialog
+          flag={counting}
+          onClose={() => setCounting(null)}
+          onCounted={(quantity) => answers.correct(counting, quantity)}
+        />
+      ) : null}
     </Card>
+  );
+}
+
+function LowStock({ count, storeId }: Figures['lowStock']) {
+  const t = useWords(dashboardWords);
+  if (count === 0) return null;
+  return (
+    <li className="flex items-center gap-2 border-t border-line px-4 py-2">
+      <PackageMinus aria-hidden="true" className="text-wait" />
+      <span className="flex-1">{t('lowStock', { count })}</span>
+      <LinkButton as={Link} href={`/office/stock?only=low&store=${storeId ?? ''}`} variant="quiet">
+        {t('showStock')}
+      </LinkButton>
+    </li>
   );
 }

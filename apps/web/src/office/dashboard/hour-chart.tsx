@@ -12,6 +12,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
+import { axisTicks } from './axis-ticks.ts';
 import type { Figures } from './figures.ts';
 
 const HEIGHT = 210;
@@ -27,6 +28,7 @@ export function HourChart({ figures }: { figures: Figures }) {
   const unit = unitOf(figures);
   const rows = hoursOf(figures, unit.tiyin);
   if (rows.length === 0) return null;
+  const ticks = axisTicks(Math.max(...rows.flatMap((row) => [row.now ?? 0, row.before ?? 0])));
   const today = t('today', { unit: t(unit.key) });
   const day = format.date(figures.comparedDate, 'weekday');
   return (
@@ -52,6 +54,8 @@ export function HourChart({ figures }: { figures: Figures }) {
             <XAxis dataKey="label" tick={TICK} tickLine={false} axisLine={false} minTickGap={12} />
             <YAxis
               width={46}
+              ticks={ticks}
+              domain={[0, ticks.at(-1) ?? 1]}
               tick={TICK}
               tickLine={false}
               axisLine={false}

@@ -4,6 +4,7 @@ import { dashboardWords } from '@oson/messages/office';
 import { LinkButton, useFormat, useWords } from '@oson/ui';
 import { LedgerStrip } from '@oson/ui/office';
 import Link from 'next/link';
+import { usePlaceName } from '../lists/place-name.ts';
 import type { Figures } from './figures.ts';
 
 const SILENT_MS = 24 * 3_600_000;
@@ -16,6 +17,8 @@ export function ReceivedStrip(props: {
 }) {
   const t = useWords(dashboardWords);
   const format = useFormat();
+  const placeName = usePlaceName();
+  const placeOf = ({ storeName, name }: Terminal) => placeName(storeName, name);
   const now = props.at;
   const { terminals, through } = props.received;
   const owing = terminals.filter((terminal) => terminal.pending > 0);
@@ -71,8 +74,6 @@ export function ReceivedStrip(props: {
 }
 
 type Terminal = Figures['received']['terminals'][number];
-
-const placeOf = ({ storeName, name }: Terminal) => `${storeName}, ${name}`;
 
 const isSilent = (lastHelloAt: number | null, now: number) =>
   lastHelloAt !== null && now - lastHelloAt > SILENT_MS;

@@ -3,10 +3,12 @@
 import { flagWords, officeShellWords } from '@oson/messages/office';
 import { Button, Segmented, Tag, useFormat, useWords } from '@oson/ui';
 import { type Column, CsvButton, DataTable, FilterBar, PageHead } from '@oson/ui/office';
+import Link from 'next/link';
 import { useMemo, useState } from 'react';
 import { trpc } from '../../wiring/office-client.tsx';
 import { ListEmpty, ListError } from '../lists/list-states.tsx';
 import { allRows, BY_CURSOR, tableOf } from '../lists/pages.ts';
+import { usePlaceName } from '../lists/place-name.ts';
 import { StoreSelect } from '../lists/store-select.tsx';
 import { useUrlFilter } from '../lists/use-url-filter.ts';
 import { CountDialog } from './count-dialog.tsx';
@@ -97,13 +99,14 @@ function useFlagColumns(
   count: (row: FlagRow) => void,
 ): Column<FlagRow>[] {
   const t = useWords(flagWords);
+  const placeName = usePlaceName();
   const format = useFormat();
   return useMemo(() => {
     const columns: Column<FlagRow>[] = [
       {
         id: 'when',
         head: t('when'),
-        width: '130px',
+        width: '160px',
         hideBelow: 'sm',
         cell: (row) => format.dateTime(row.createdAt),
       },
@@ -126,13 +129,19 @@ function useFlagColumns(
           </span>
         ),
       },
-      { id: 'where', head: t('where'), hideBelow: 'sm', cell: (row) => row.storeName },
+      { id: 'where', head: t('where'), hideBelow: 'sm', cell: (row) => placeName(row.storeName) },
       {
         id: 'receipts',
         head: t('receipts'),
         hideBelow: 'sm',
         cell: (row) => (
-          <span className="n">{row.sales.map((sale) => sale.receiptNumber).join(', ')}</span>
+          <span className="n grid">
+            {row.sales.map((sale) => (
+              <Link key={sale.id} href={`/office/sales?sale=${sale.id}`} className="text-turq">
+                {sale.receiptNumber}
+              </Link>
+            ))}
+          </span>
         ),
       },
       {
@@ -160,5 +169,5 @@ function useFlagColumns(
       },
     ];
     return columns;
-  }, [t, format, status, accept, count]);
+  }, [t, format, placeName, status, accept, count]);
 }

@@ -3,6 +3,7 @@
 import { officeShellWords } from '@oson/messages/office';
 import { Select, useWords } from '@oson/ui';
 import { trpc } from '../../wiring/office-client.tsx';
+import { usePlaceName } from './place-name.ts';
 
 const STORES_MAX = 200;
 
@@ -38,8 +39,9 @@ export function StoreSelect(props: {
 }) {
   const t = useWords(officeShellWords);
   const stores = useStores();
+  const placeName = usePlaceName();
   if (stores.length < 2) return null;
-  const options = stores.map((store) => ({ value: store.id, label: store.name }));
+  const options = stores.map((store) => ({ value: store.id, label: placeName(store.name) }));
   return (
     <Select
       label={t('stores')}

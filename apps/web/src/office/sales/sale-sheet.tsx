@@ -6,6 +6,7 @@ import { DetailList } from '@oson/ui/office';
 import { trpc } from '../../wiring/office-client.tsx';
 import { flagTitle } from '../flags/flag-title.ts';
 import { ListError } from '../lists/list-states.tsx';
+import { usePlaceName } from '../lists/place-name.ts';
 import type { SaleDetail } from './sale-types.ts';
 
 /** One sale with its lines, payments and what became of it. */
@@ -32,9 +33,10 @@ export function SaleSheet({ saleId, onClose }: { saleId: string | null; onClose:
 function SaleBody({ sale }: { sale: SaleDetail }) {
   const t = useWords(saleWords);
   const flags = useWords(flagWords);
+  const placeName = usePlaceName();
   const format = useFormat();
   return (
-    <div className="grid gap-5 p-4">
+    <div className="grid gap-5">
       {sale.flags.length > 0 ? (
         <div className="grid gap-1.5">
           <b>{t('why')}</b>
@@ -49,7 +51,7 @@ function SaleBody({ sale }: { sale: SaleDetail }) {
         items={[
           { term: t('soldAt'), value: format.dateTime(sale.soldAt) },
           { term: t('received'), value: format.dateTime(sale.receivedAt) },
-          { term: t('terminal'), value: `${sale.storeName}, ${sale.terminalName}` },
+          { term: t('terminal'), value: placeName(sale.storeName, sale.terminalName) },
           ...(sale.staffName ? [{ term: t('staff'), value: sale.staffName }] : []),
           ...(sale.customer ? [{ term: t('customer'), value: sale.customer.name }] : []),
           ...(sale.source === 'rest' ? [{ term: t('source_rest'), value: '' }] : []),

@@ -7,6 +7,7 @@ import { useMemo } from 'react';
 import { trpc } from '../../wiring/office-client.tsx';
 import { ListEmpty, ListError } from '../lists/list-states.tsx';
 import { allRows, BY_CURSOR, tableOf } from '../lists/pages.ts';
+import { usePlaceName } from '../lists/place-name.ts';
 import { StoreSelect } from '../lists/store-select.tsx';
 import { useUrlFilter } from '../lists/use-url-filter.ts';
 import { SaleSheet } from './sale-sheet.tsx';
@@ -66,7 +67,6 @@ export function SalesPage() {
         columns={columns}
         rowKey={(row) => row.id}
         onRow={(row) => setFilter({ sale: row.id })}
-        rowTone={(row) => (row.openFlags.length > 0 ? 'warn' : undefined)}
         {...tableOf(query)}
         error={<ListError error={query.error} onAgain={() => void query.refetch()} />}
         empty={
@@ -84,12 +84,13 @@ export function SalesPage() {
 }
 
 function DayField(props: { label: string; value: string; onChange: (day: string) => void }) {
-  return <TextField type="date" hideLabel {...props} title={props.label} />;
+  return <TextField type="date" hideLabel prefix={props.label} {...props} />;
 }
 
 function useSaleColumns(): Column<SaleRow>[] {
   const t = useWords(saleWords);
   const tenders = useWords(dashboardWords);
+  const placeName = usePlaceName();
   const format = useFormat();
   return useMemo(
     () => [
@@ -107,7 +108,7 @@ function useSaleColumns(): Column<SaleRow>[] {
         id: 'where',
         head: t('terminal'),
         hideBelow: 'sm',
-        cell: (row) => `${row.storeName}, ${row.terminalName}`,
+        cell: (row) => placeName(row.storeName, row.terminalName),
       },
       { id: 'staff', head: t('staff'), hideBelow: 'wide', cell: (row) => row.staffName ?? '' },
       {
@@ -129,7 +130,7 @@ function useSaleColumns(): Column<SaleRow>[] {
         cell: (row) => <MoneyText tiyin={row.gross} />,
       },
     ],
-    [t, tenders, format],
+    [t, tenders, format, placeName],
   );
 }
 

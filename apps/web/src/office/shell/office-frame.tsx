@@ -96,7 +96,7 @@ function useFreshWhenBack() {
 function Looks() {
   const t = useWords(officeShellWords);
   return (
-    <div className="grid gap-2">
+    <div className="grid justify-items-start gap-1">
       <LanguageSwitch label={t('language')} />
       <ThemeToggle darkLabel={t('dark')} lightLabel={t('light')} />
     </div>

@@ -18,6 +18,7 @@ import { type ReactNode, useState } from 'react';
 import { trpc } from '../../wiring/office-client.tsx';
 import { refusalText } from '../../wiring/refusal.ts';
 import { ListError } from '../lists/list-states.tsx';
+import { usePlaceName } from '../lists/place-name.ts';
 import { tenderName } from '../sales/tender-name.ts';
 import type { ShiftDetail, ShiftRow } from './shift-types.ts';
 import { ZTable } from './z-table.tsx';
@@ -25,6 +26,7 @@ import { ZTable } from './z-table.tsx';
 /** One shift: the terminal's own closing report against what the server has received. */
 export function ShiftSheet({ shift, onClose }: { shift: ShiftRow | null; onClose: () => void }) {
   const t = useWords(saleWords);
+  const placeName = usePlaceName();
   const query = trpc.shift.detail.useQuery(
     { shiftId: shift?.id ?? '' },
     { enabled: shift !== null },
@@ -34,7 +36,7 @@ export function ShiftSheet({ shift, onClose }: { shift: ShiftRow | null; onClose
       modal
       open={shift !== null}
       onClose={onClose}
-      title={shift ? `${shift.storeName}, ${shift.terminalName}` : t('shiftsTitle')}
+      title={shift ? placeName(shift.storeName, shift.terminalName) : t('shiftsTitle')}
     >
       {shift && query.data ? <ShiftBody shift={shift} detail={query.data} /> : null}
       {query.error ? <ListError error={query.error} onAgain={() => void query.refetch()} /> : null}
@@ -50,7 +52,7 @@ function ShiftBody({ shift, detail }: { shift: ShiftRow; detail: ShiftDetail }) 
   const money = (term: string, tiyin: number) => ({ term, value: <MoneyText tiyin={tiyin} /> });
   const { z, countedCash, expectedCash } = detail;
   return (
-    <div className="grid gap-5 p-4">
+    <div className="grid gap-5">
       {shift.owed > 0 ? <Banner tone="wait" title={t('owed', { count: shift.owed })} /> : null}
       <DetailList
         items={[

@@ -7,6 +7,7 @@ import { useMemo } from 'react';
 import { trpc } from '../../wiring/office-client.tsx';
 import { ListEmpty, ListError } from '../lists/list-states.tsx';
 import { allRows, BY_CURSOR, tableOf } from '../lists/pages.ts';
+import { usePlaceName } from '../lists/place-name.ts';
 import { StoreSelect } from '../lists/store-select.tsx';
 import { useUrlFilter } from '../lists/use-url-filter.ts';
 import { ShiftSheet } from './shift-sheet.tsx';
@@ -92,13 +93,14 @@ const statusOf = (text: string): 'open' | 'closed' | '' =>
 
 function useShiftColumns(): Column<ShiftRow>[] {
   const t = useWords(saleWords);
+  const placeName = usePlaceName();
   const format = useFormat();
   return useMemo(
     () => [
       {
         id: 'terminal',
         head: t('terminal'),
-        cell: (row) => `${row.storeName}, ${row.terminalName}`,
+        cell: (row) => placeName(row.storeName, row.terminalName),
       },
       { id: 'staff', head: t('staff'), hideBelow: 'sm', cell: (row) => row.openedByName ?? '' },
       { id: 'opened', head: t('opened'), cell: (row) => format.dateTime(row.openedAt) },
@@ -138,7 +140,7 @@ function useShiftColumns(): Column<ShiftRow>[] {
         },
       },
     ],
-    [t, format],
+    [t, format, placeName],
   );
 }
 

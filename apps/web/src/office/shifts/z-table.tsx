@@ -7,7 +7,11 @@ import { tenderName } from '../sales/tender-name.ts';
 import type { ShiftDetail } from './shift-types.ts';
 
 type Z = NonNullable<ShiftDetail['z']>;
-const SUMS = ['gross', 'discount', 'tax', 'refunds', 'cashIn', 'cashOut', 'expectedCash'] as const;
+const SALES = ['gross', 'discount', 'tax', 'refunds'] as const;
+const DRAWER = ['cashIn', 'cashOut', 'expectedCash'] as const;
+type Sum = (typeof SALES | typeof DRAWER)[number];
+/** Shown even when zero. */
+const ALWAYS = new Set<string>(['gross', 'tax', 'expectedCash']);
 
 /** The terminal's own closing figures; beside them the server's, where the two differ. */
 export function ZTable(props: { z: Z; server: Z | null; differs: readonly string[] }) {
@@ -24,6 +28,7 @@ export function ZTable(props: { z: Z; server: Z | null; differs: readonly string
     cashOut: t('moveOut'),
     expectedCash: t('expected'),
   };
+  const isTelling = (name: Sum) => ALWAYS.has(name) || z[name] !== 0 || differs.includes(name);
   const row = (name: string, term: string, show: (figures: Z) => ReactNode) => (
     <tr key={name} className="border-t border-line first:border-0">
       <th className="py-2 pr-2 text-left font-400 text-ink-2">{term}</th>
@@ -35,6 +40,8 @@ export function ZTable(props: { z: Z; server: Z | null; differs: readonly string
       ) : null}
     </tr>
   );
+  const sum = (name: Sum) =>
+    row(name, words[name], (figures) => <MoneyText tiyin={figures[name]} />);
   const kinds = new Set([...Object.keys(z.tenders), ...Object.keys(server?.tenders ?? {})]);
   return (
     <table className="w-full">
@@ -49,14 +56,13 @@ export function ZTable(props: { z: Z; server: Z | null; differs: readonly string
       ) : null}
       <tbody>
         {row('saleCount', t('receipts'), (figures) => format.number(figures.saleCount))}
-        {SUMS.map((name) =>
-          row(name, words[name], (figures) => <MoneyText tiyin={figures[name]} />),
-        )}
+        {SALES.filter(isTelling).map(sum)}
         {[...kinds].map((kind) =>
           row(`tenders.${kind}`, tenderName(tenders, kind), (figures) => (
             <MoneyText tiyin={figures.tenders[kind] ?? 0} />
           )),
         )}
+        {DRAWER.filter(isTelling).map(sum)}
       </tbody>
     </table>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { stockWords } from '@oson/messages/office';
-import { Button, LinkButton, MoneyText, Sheet, Spinner, useFormat, useWords } from '@oson/ui';
+import { Button, MoneyText, Sheet, Spinner, useFormat, useWords } from '@oson/ui';
 import { DetailList } from '@oson/ui/office';
 import Link from 'next/link';
 import { trpc } from '../../wiring/office-client.tsx';
@@ -116,15 +116,15 @@ function Movement({ move, unit }: { move: MovementRow; unit: string }) {
         <span className="flex flex-wrap items-baseline gap-x-2">
           <b className="font-550">{t(known ? `movement_${known}` : 'movement_other')}</b>
           {move.receiptNumber && move.saleId ? (
-            <LinkButton as={Link} variant="quiet" href={`/office/sales?sale=${move.saleId}`}>
+            <Link href={`/office/sales?sale=${move.saleId}`} className="n text-turq">
               {move.receiptNumber}
-            </LinkButton>
+            </Link>
           ) : null}
         </span>
         <span className="block text-13 text-ink-2">
           {[format.dateTime(move.at), about].filter(Boolean).join(', ')}
         </span>
-        {move.unitCost === null ? null : (
+        {move.unitCost === null || move.saleId ? null : (
           <span className="block text-13 text-ink-2">
             {`${t('unitCost')} ${format.money(move.unitCost)}`}
           </span>

@@ -7,11 +7,12 @@ import { ClipboardCheck, PackageMinus, PackagePlus } from 'lucide-react';
 import { trpc } from '../../wiring/office-client.tsx';
 import { ListEmpty, ListError } from '../lists/list-states.tsx';
 import { allRows, BY_CURSOR, tableOf } from '../lists/pages.ts';
+import { usePlaceName } from '../lists/place-name.ts';
 import { StoreSelect, useChosenStore } from '../lists/store-select.tsx';
 import { useUrlFilter } from '../lists/use-url-filter.ts';
 import { DocumentSheet } from './document-sheet.tsx';
 import { MovementsSheet } from './movements-sheet.tsx';
-import { isLow, stockCsv, useStockColumns } from './stock-columns.tsx';
+import { stockCsv, useStockColumns } from './stock-columns.tsx';
 import type { DocumentKind, StockRow } from './stock-types.ts';
 import { useDrafts } from './use-drafts.ts';
 
@@ -22,6 +23,7 @@ export function StockPage() {
   const t = useWords(stockWords);
   const { filter, setFilter, isFiltered, clear } = useUrlFilter(KEYS);
   const store = useChosenStore(filter.store);
+  const placeName = usePlaceName();
   const only = onlyOf(filter.only);
   const input = {
     storeId: store.storeId,
@@ -67,7 +69,7 @@ export function StockPage() {
         columns={columns}
         rowKey={(row) => row.skuId}
         onRow={(row) => setFilter({ sku: row.skuId })}
-        rowTone={(row) => (row.quantity < 0 ? 'bad' : isLow(row) ? 'warn' : undefined)}
+        rowTone={(row) => (row.quantity < 0 ? 'bad' : undefined)}
         {...table}
         {...(error && !query.data ? { state: 'error' as const } : {})}
         error={
@@ -86,7 +88,7 @@ export function StockPage() {
         onClose={() => setFilter({ sku: '' })}
         onBegin={begin}
       />
-      <DocumentSheet drafts={drafts} storeId={store.storeId} storeName={store.name} />
+      <DocumentSheet drafts={drafts} storeId={store.storeId} storeName={placeName(store.name)} />
     </>
   );
 }
