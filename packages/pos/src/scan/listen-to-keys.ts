@@ -9,6 +9,8 @@ export type KeyListeners = {
   onCommand: (event: KeyboardEvent) => boolean;
 };
 
+const BUSY_MS = 10;
+
 type TextField = HTMLInputElement | HTMLTextAreaElement;
 type Snapshot = { field: TextField; value: string };
 
@@ -40,6 +42,10 @@ export function listenToKeys(page: Window, listeners: KeyListeners): () => void 
     listeners.onScan(code);
   };
   const onPause = () => {
+    if (keysAreWaiting(page)) {
+      timer = page.setTimeout(onPause, BUSY_MS);
+      return;
+    }
     const verdict = decoder.pause();
     release(verdict.release);
     if (verdict.scan) scanned(verdict.scan.code, verdict.scan.leaked);
@@ -70,6 +76,12 @@ export function listenToKeys(page: Window, listeners: KeyListeners): () => void 
     page.clearTimeout(timer);
     page.removeEventListener('keydown', onKeyDown, true);
   };
+}
+
+/** A busy page may run its timer before keys that came earlier: the pause was its own, not the scanner's. */
+function keysAreWaiting(page: Window): boolean {
+  const { scheduling } = page.navigator as { scheduling?: { isInputPending?(): boolean } };
+  return scheduling?.isInputPending?.() ?? false;
 }
 
 function strokeOf(event: KeyboardEvent): KeyStroke {

@@ -17,7 +17,7 @@ export type Workplace = {
   print: Store<PrintChoice>;
   gate: UpdateGate;
   /** Leaves this terminal's screens for the enrolment. */
-  enrolAgain(): void;
+  enrolAgain: () => void;
 };
 
 export const WorkplaceContext = createContext<Workplace | null>(null);

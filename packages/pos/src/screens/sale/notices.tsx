@@ -12,6 +12,7 @@ export function Notices() {
   const t = usePosWords();
   const broken = useStore(pos.cart.broken);
   const { state } = useStore(pos.identity);
+  const { unsent } = useStore(pos.sync.view);
   return (
     <div className="pointer-events-none absolute inset-x-3 bottom-3 z-20 grid gap-2 [&>*]:pointer-events-auto [&>*]:shadow-2">
       {broken ? (
@@ -41,9 +42,12 @@ export function Notices() {
             tone="review"
             title={t('revoked')}
             actions={
-              <Button size="till" data-testid="enrol-again-revoked" onClick={enrolAgain}>
-                {t('enrolAgain')}
-              </Button>
+              // What is still unsent goes first: another enrolment would leave it in the old journal.
+              unsent.count === 0 ? (
+                <Button size="till" data-testid="enrol-again-revoked" onClick={enrolAgain}>
+                  {t('enrolAgain')}
+                </Button>
+              ) : null
             }
           >
             {t('revokedHint')}
