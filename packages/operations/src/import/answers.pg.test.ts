@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Database } from '@oson/db';
 import { type ATenant, aTenant, testDatabase } from '@oson/testing';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { answerImportRows, changeImport, takeAllSuggestions } from './change-import.ts';
 import { heldRowsFile } from './held-rows-file.ts';
 import { listImportRows, previewImport } from './preview-import.ts';
@@ -9,6 +9,9 @@ import { readImportFile } from './read/read-file.ts';
 import { runImport, startImport } from './run-import.ts';
 import { undoImport } from './undo-import.ts';
 import { uploadImport } from './upload-import.ts';
+
+// Whole files are read and written here, beside other tests.
+vi.setConfig({ testTimeout: 120_000 });
 
 const fixture = (name: string) => readFileSync(new URL(`./fixtures/${name}`, import.meta.url));
 

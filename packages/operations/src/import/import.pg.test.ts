@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { Database } from '@oson/db';
 import { type ATenant, aTenant, testDatabase } from '@oson/testing';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { listImportRows, previewImport } from './preview-import.ts';
 import { runImport, runImportChunk, startImport } from './run-import.ts';
 import { uploadImport } from './upload-import.ts';
+
+// Whole files are read and written here, beside other tests.
+vi.setConfig({ testTimeout: 120_000 });
 
 const fixture = (name: string) => readFileSync(new URL(`./fixtures/${name}`, import.meta.url));
 type Figures = Record<string, number>;

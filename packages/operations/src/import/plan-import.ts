@@ -13,7 +13,7 @@ import type { SourceFile } from './read/sheet.ts';
 import { type IdentifiedRow, RowIdentifier } from './row-as-read.ts';
 
 /** Planned rows kept in one statement and transaction. */
-const ROWS_PER_SAVE = 1000;
+const ROWS_PER_SAVE = 500;
 
 /**
  * Decides anew what becomes of each row of a batch, against the catalogue as it is, with the

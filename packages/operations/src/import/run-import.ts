@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { OsonError } from '@oson/contract';
 import { type Database, enqueueJob, type TenantTx, toNumber } from '@oson/db';
 import { writeAudit } from '../audit/write-audit.ts';
-import { sqlStateOf } from '../sync/faults.ts';
+import { isMomentary, sqlStateOf } from '../sync/faults.ts';
 import { type Batch, loadBatch, lockBatch } from './batch.ts';
 import { ROWS_PER_CHUNK_MAX } from './limits.ts';
 import { loadPlaces } from './places.ts';
@@ -10,6 +11,9 @@ import type { Problem } from './problem.ts';
 import { type KeptRowData, rowDataOf } from './row-as-read.ts';
 import type { OpenRow, WriteContext } from './write-context.ts';
 import { writeRows } from './write-rows.ts';
+
+const WAIT_MS = 250;
+const ROWS_PER_CHUNK_MIN = 20;
 
 export type ImportProgress = {
   status: Batch['status'];
@@ -96,36 +100,55 @@ export async function runImportChunk(
   tenantId: string,
   batchId: string,
 ): Promise<ImportProgress> {
-  return writeNext(db, tenantId, batchId, ROWS_PER_CHUNK_MAX);
+  for (;;) {
+    const progress = await writeNext(db, tenantId, batchId, ROWS_PER_CHUNK_MAX);
+    if (progress) return progress;
+    // Another runner is writing. Waiting inside a transaction would use up its time.
+    await sleep(WAIT_MS);
+  }
 }
 
+/** Null while another import of the chain is being written. */
 async function writeNext(
   db: Database,
   tenantId: string,
   batchId: string,
   limit: number,
-): Promise<ImportProgress> {
+): Promise<ImportProgress | null> {
   try {
     return await db.inTenant(tenantId, (tx) => writeChunk(tx, batchId, limit));
   } catch (error) {
-    if (!isFaultOfData(error)) throw error;
-    if (limit > 1) return writeNext(db, tenantId, batchId, Math.ceil(limit / 10));
-    return db.inTenant(tenantId, (tx) => setAside(tx, batchId));
+    if (isFaultOfData(error)) {
+      if (limit > 1) return writeNext(db, tenantId, batchId, Math.ceil(limit / 10));
+      return db.inTenant(tenantId, (tx) => setAside(tx, batchId));
+    }
+    // A slow machine gets less to do at once; a lost connection is met by the next try.
+    if (!isMomentary(error) || limit < ROWS_PER_CHUNK_MIN) throw error;
+    return writeNext(db, tenantId, batchId, Math.ceil(limit / 3));
   }
 }
 
 /** Classes 22 and 23 of SQLSTATE: the row's own values, which no repetition cures. */
 const isFaultOfData = (error: unknown) => /^2[23]/.test(sqlStateOf(error) ?? '');
 
-async function writeChunk(tx: TenantTx, batchId: string, limit: number): Promise<ImportProgress> {
+async function writeChunk(
+  tx: TenantTx,
+  batchId: string,
+  limit: number,
+): Promise<ImportProgress | null> {
   const { tenantId } = tx;
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`import ${tenantId}`}, 0))`;
+  const [lock] = await tx.$queryRaw<{ free: boolean }[]>`
+    select pg_try_advisory_xact_lock(hashtextextended(${`import ${tenantId}`}, 0)) as free`;
+  if (!lock?.free) return null;
   const batch = await lockBatch(tx, batchId);
   if (batch.status !== 'queued' && batch.status !== 'running') return progressOf(batch);
+  // A new chain's first import: the checks of foreign keys were planned in this connection while the
+  // tables were as good as empty, by an index that then reads all goods of the tenant for each row.
+  await tx.$executeRaw`discard plans`;
   const rows = await nextRows(tx, batchId, limit);
   const now = new Date();
   if (rows.length > 0) await writeRows(tx, rows, await contextOf(tx, batch, now));
-  return countChunk(tx, batch, rows.length, now);
+  return countChunk(tx, batch, { written: rows.length, last: rows.at(-1)?.row ?? 0 }, now);
 }
 
 async function contextOf(tx: TenantTx, batch: Batch, now: Date): Promise<WriteContext> {
@@ -146,27 +169,37 @@ async function nextRows(tx: TenantTx, batchId: string, limit: number): Promise<O
 async function countChunk(
   tx: TenantTx,
   batch: Batch,
-  written: number,
+  chunk: { written: number; last: number },
   now: Date,
 ): Promise<ImportProgress> {
   const { tenantId } = tx;
-  const [left] = await tx.$queryRaw<{ rows: bigint; failed: bigint }[]>`
-    select count(*) filter (where outcome in ('new', 'changed') and written_at is null) as rows,
-      count(*) filter (where outcome = 'failed') as failed
-    from import_row where tenant_id = ${tenantId}::uuid and batch_id = ${batch.id}::uuid`;
-  const open = toNumber(left?.rows ?? 0n);
+  const isOpen =
+    (await hasOpenRow(tx, batch.id, chunk.last)) || (await hasOpenRow(tx, batch.id, 0));
+  const [failed] = await tx.$queryRaw<{ rows: bigint }[]>`
+    select count(*) as rows from import_row
+    where tenant_id = ${tenantId}::uuid and batch_id = ${batch.id}::uuid and outcome = 'failed'`;
   const next = {
-    status: open === 0 ? ('done' as const) : ('running' as const),
-    rowsDone: batch.rowsDone + written,
-    rowsFailed: toNumber(left?.failed ?? 0n),
+    status: isOpen ? ('running' as const) : ('done' as const),
+    rowsDone: batch.rowsDone + chunk.written,
+    rowsFailed: toNumber(failed?.rows ?? 0n),
     startedAt: batch.startedAt ?? now,
-    finishedAt: open === 0 ? now : null,
+    finishedAt: isOpen ? null : now,
   };
   await tx.importBatch.update({
     where: { tenantId_id: { tenantId, id: batch.id } },
     data: next,
   });
   return progressOf({ ...batch, ...next }, now.getTime());
+}
+
+/** Whether a row behind this one waits to be written. */
+async function hasOpenRow(tx: TenantTx, batchId: string, after: number): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select 1 from import_row
+    where tenant_id = ${tx.tenantId}::uuid and batch_id = ${batchId}::uuid and row > ${after}
+      and outcome in ('new', 'changed') and written_at is null
+    order by row limit 1`;
+  return rows.length > 0;
 }
 
 /** Sets one row aside that the database refuses, so that it does not hold back the others. */
@@ -180,7 +213,7 @@ async function setAside(tx: TenantTx, batchId: string): Promise<ImportProgress> 
       update import_row set outcome = 'failed', problems = ${JSON.stringify(problems)}::jsonb
       where tenant_id = ${tx.tenantId}::uuid and batch_id = ${batchId}::uuid and row = ${row.row}`;
   }
-  return countChunk(tx, batch, 0, new Date());
+  return countChunk(tx, batch, { written: 0, last: row?.row ?? 0 }, new Date());
 }
 
 /** Progress as a person sees it: the time left comes from the pace so far. */
