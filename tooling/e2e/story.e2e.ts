@@ -18,7 +18,7 @@ describe.each([
   beforeAll(async () => {
     story = await openStory(separateHosts);
   });
-  afterAll(() => story.close());
+  afterAll(() => story?.close());
 
   test('sign up, import, start selling, a second terminal by its code', () => settleIn(story));
   test('both terminals sell with no network and no server; one browser is killed', () =>
@@ -26,8 +26,7 @@ describe.each([
   test('the server comes back: all 40 sales arrive', () => comeBack(story));
   test('each exactly once, receipt numbers as printed, stock as moved, one oversell flag', () =>
     checkBooks(story));
-  test('the owner sees it in the office, support sees both terminals healthy', () =>
-    lookAround(story));
+  test('the owner sees the sales and the flag in the office', () => lookAround(story));
   test('the same operations again, in another order, in parallel: nothing changes', () =>
     replayChangesNothing(story));
 });

@@ -24,11 +24,8 @@ export async function serve(
   const withDemo = !args.includes('--empty');
   // Only now: it needs the database client, which a fresh checkout has just generated.
   const { demoData, printDemoLogins } = await import('../demo.ts');
-  // Building takes the processor, filling the database waits for the disk: side by side.
-  await Promise.all([
-    withDemo ? demoData(database) : undefined,
-    mode === 'start' ? buildWeb(session) : undefined,
-  ]);
+  if (mode === 'start') await buildWeb(session);
+  if (withDemo) await demoData(database);
   const product = await runProduct(session, ports, database, mode);
   printAddresses(product.env);
   if (withDemo) printDemoLogins();

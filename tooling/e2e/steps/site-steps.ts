@@ -17,19 +17,6 @@ export async function signUp(page: Page, origins: Origins, chain: NewChain): Pro
   await page.getByTestId('practice-bar').waitFor();
 }
 
-/** Signs in wherever this page asks for it: the site's own page, or the console's door. */
-export async function signIn(
-  page: Page,
-  address: string,
-  who: { email: string; password: string },
-): Promise<void> {
-  await page.goto(address);
-  await page.fill('input[name=identifier]', who.email);
-  await page.fill('input[name=password]', who.password);
-  await page.click('button[type=submit]');
-  await page.locator('input[name=password]').waitFor({ state: 'detached' });
-}
-
 /** A manager enters the code that a new device shows. */
 export async function claimTerminal(
   page: Page,

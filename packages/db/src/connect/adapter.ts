@@ -28,7 +28,10 @@ export function connect(
 ): PrismaClient {
   const client = new PrismaClient({
     adapter: adapterFor(url, options),
-    transactionOptions: { maxWait: options.waitMs ?? TRANSACTION_MS, timeout: TRANSACTION_MS },
+    transactionOptions: {
+      maxWait: options.waitMs ?? TRANSACTION_MS,
+      timeout: Math.max(TRANSACTION_MS, options.waitMs ?? 0),
+    },
     log: [{ emit: 'event', level: 'query' }],
   });
   client.$on('query', ({ duration }) => metrics.dbQuerySeconds.observe({ role }, duration / 1000));
