@@ -54,7 +54,11 @@ async function keepShells(): Promise<void> {
   let kept = 0;
   for (const url of SHELLS) {
     const response = await fetch(url, { redirect: 'manual', cache: 'no-cache' }).catch(() => null);
-    if (!response?.ok) continue;
+    if (!response?.ok) {
+      // A body that nobody reads keeps its connection; six of them, and the precache never comes.
+      await response?.body?.cancel();
+      continue;
+    }
     await cache.put(url, response);
     kept += 1;
   }
