@@ -5,6 +5,7 @@ import { createCodes } from './accounts/one-time-code.ts';
 import { createAuth } from './create-auth.ts';
 import { handleAuthRequest } from './door/auth-door.ts';
 import type { IdentityParts } from './identity-parts.ts';
+import { keepToHost } from './keep-to-host.ts';
 import { callerIp } from './limits/caller-ip.ts';
 import { createLimiter } from './limits/limiter.ts';
 import { openPosts, type Posts } from './posts/posts.ts';
@@ -35,7 +36,8 @@ export function identityOver(db: Database, env: NodeJS.ProcessEnv): Identity {
   return {
     ...parts,
     posts,
-    resolveOfficeUser: (headers) => resolveOfficeUser(parts, headers),
+    resolveOfficeUser: async (headers) =>
+      keepToHost(await resolveOfficeUser(parts, headers), settings, headers.get('host')),
     handleAuthRequest: (request) => handleAuthRequest(parts, request),
     accountsFor: (headers) => accountsFor(parts, headers, callerIp(headers, settings.ipHeader)),
     ipOf: (headers) => callerIp(headers, settings.ipHeader),

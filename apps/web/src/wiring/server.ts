@@ -9,18 +9,11 @@ export function webServer(): Identity {
   return kept.osonIdentity;
 }
 
-/**
- * What procedures and routes of the web app know of a request: the person of its cookie and their
- * chain. Where the areas have hosts of their own, support exists on the console's host alone and
- * chains on the others.
- */
+/** What procedures and routes of the web app know of a request: the person of its cookie, their chain. */
 export async function apiContextOf(request: Request): Promise<ApiContext> {
   const identity = webServer();
   const { headers } = request;
   const { user, office } = await identity.resolveOfficeUser(headers);
-  const { consoleOrigin, officeOrigin } = identity.settings;
-  const isConsole = headers.get('host') === new URL(consoleOrigin).host;
-  const isShared = consoleOrigin === officeOrigin;
   return {
     db: identity.db,
     ports: {
@@ -34,8 +27,8 @@ export async function apiContextOf(request: Request): Promise<ApiContext> {
     },
     requestId: crypto.randomUUID(),
     ip: identity.ipOf(headers),
-    user: user && { ...user, isSupport: user.isSupport && (isShared || isConsole) },
-    office: isShared || !isConsole ? office : null,
+    user,
+    office,
     // Terminals talk to the worker; the web app believes no signature.
     terminal: null,
     terminalRefusal: null,

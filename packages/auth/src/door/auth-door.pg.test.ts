@@ -162,7 +162,7 @@ test('[S22] an owner turns the second factor on, signs in with it, and older ses
 test('support cannot turn its second factor off, and only a loopback demo lets it in without one', async () => {
   const staff = { name: 'S', email: 's@example.uz', password, proven: true };
   await makeAccount(base.db, { ...staff, role: 'support' });
-  const browser = aBrowser(identity);
+  const browser = aBrowser(identity, 'http://console.localhost:3000');
   await browser.post('sign-in', { identifier: 's@example.uz', password });
   const factorIn = async (env: NodeJS.ProcessEnv) => {
     const id = identityOver(base.db, env);

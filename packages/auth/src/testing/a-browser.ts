@@ -21,7 +21,13 @@ export function aBrowser(identity: Identity, origin = 'http://localhost:3000') {
   const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
   return {
     jar,
-    headers: () => new Headers({ cookie: cookie(), origin, 'sec-fetch-site': 'same-origin' }),
+    headers: () =>
+      new Headers({
+        cookie: cookie(),
+        origin,
+        host: new URL(origin).host,
+        'sec-fetch-site': 'same-origin',
+      }),
     post: async (
       door: string,
       body: unknown,

@@ -1,5 +1,5 @@
 export { accountWords } from './account-words.ts';
-export { auditWords } from './audit-words.ts';
+export { type AuditAction, auditWords } from './audit-words.ts';
 export { settingsWords } from './settings-words.ts';
 export { staffWords } from './staff-words.ts';
 export { storeWords } from './store-words.ts';

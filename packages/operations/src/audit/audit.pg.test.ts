@@ -1,4 +1,5 @@
 import type { SupportTx, TenantTx } from '@oson/db';
+import type { AuditAction } from '@oson/messages/admin';
 import { type ATenant, aTenant, type TestDatabase, testDatabase } from '@oson/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listAudit } from './list-audit.ts';
@@ -13,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => base.close());
 
-const write = (tenant: ATenant, action: string, subject: string) =>
+const write = (tenant: ATenant, action: AuditAction, subject: string) =>
   base.db.inTenant(tenant.tenantId, (tx) =>
     writeAudit(tx, { actorKind: 'user', actorId: tenant.ownerUserId, action, subject }),
   );

@@ -1,11 +1,12 @@
 import { type TenantTx, uuidv7Now } from '@oson/db';
+import type { AuditAction } from '@oson/messages/admin';
 
 export type AuditActor = 'user' | 'support' | 'terminal' | 'system';
 export type AuditFact = {
   actorKind: AuditActor;
   actorId?: string | null;
-  /** `area.what`, e.g. `staff.pin-set`; the words for people stand in messages under it. */
-  action: string;
+  /** `area.what`; its words for people stand in messages/admin under the same name. */
+  action: AuditAction;
   /** What it was done to: a name or a number that a person knows, never a secret. */
   subject?: string;
   reason?: string;

@@ -1,4 +1,5 @@
 import { type TenantTx, withChange } from '@oson/db';
+import type { AuditAction } from '@oson/messages/admin';
 import { writeAudit } from '../audit/write-audit.ts';
 import { ownersOf } from './check-item.ts';
 import { takeVersion } from './save-item.ts';
@@ -75,7 +76,7 @@ export async function restoreItem(
   return { version: product.version };
 }
 
-const audit = (tx: TenantTx, actorId: string, action: string, subject: string) =>
+const audit = (tx: TenantTx, actorId: string, action: AuditAction, subject: string) =>
   writeAudit(tx, { actorKind: 'user', actorId, action, subject });
 
 async function publish(

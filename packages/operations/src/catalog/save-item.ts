@@ -1,5 +1,6 @@
 import { OsonError } from '@oson/contract';
 import { type ChangedRow, Prisma, type TenantTx, uuidv7Now, withChange } from '@oson/db';
+import type { AuditAction } from '@oson/messages/admin';
 import { writeAudit } from '../audit/write-audit.ts';
 import { assertItem, tidyItem } from './check-item.ts';
 import type { ItemInput } from './goods-types.ts';
@@ -94,7 +95,7 @@ async function saveParts(
   productId: string,
   item: ItemInput,
   userId: string,
-  action: string,
+  action: AuditAction,
 ): Promise<void> {
   const skus = await saveSkus(tx, productId, item);
   const barcodes = await saveBarcodes(tx, skus.saved, item.moveBarcodes ?? []);

@@ -1,6 +1,7 @@
 import { OsonError } from '@oson/contract';
 import { type TenantTx, uuidv7Now, withChange } from '@oson/db';
 import { outranksOrEquals, type Role } from '@oson/domain';
+import type { AuditAction } from '@oson/messages/admin';
 import { writeAudit } from '../audit/write-audit.ts';
 import { assertPin, hashPin } from './pin.ts';
 
@@ -117,5 +118,5 @@ async function assertAnotherOwner(tx: TenantTx, id: string): Promise<void> {
   if (others === 0) throw new OsonError('NOT_ALLOWED', { why: 'last-owner' });
 }
 
-const audit = (tx: TenantTx, by: OfficeActor, action: string, subject: string) =>
+const audit = (tx: TenantTx, by: OfficeActor, action: AuditAction, subject: string) =>
   writeAudit(tx, { actorKind: 'user', actorId: by.userId, action, subject });

@@ -1,5 +1,6 @@
 import { OsonError } from '@oson/contract';
 import { type TenantTx, toNumber, uuidv7Now, withChange } from '@oson/db';
+import type { AuditAction } from '@oson/messages/admin';
 import { containing } from '../containing.ts';
 import { type Page, type PageRequest, pageOf } from '../paging.ts';
 import { writeAudit } from '../audit/write-audit.ts';
@@ -133,5 +134,5 @@ export async function archiveStore(
 
 const columnsOf = (form: StoreForm) => ({ ...form, cashRounding: BigInt(form.cashRounding) });
 
-const audit = (tx: TenantTx, byUser: string, action: string, subject: string) =>
+const audit = (tx: TenantTx, byUser: string, action: AuditAction, subject: string) =>
   writeAudit(tx, { actorKind: 'user', actorId: byUser, action, subject });

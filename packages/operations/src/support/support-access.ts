@@ -1,5 +1,6 @@
 import { OsonError } from '@oson/contract';
 import { type Database, type SupportTx, uuidv7Now, withChange } from '@oson/db';
+import type { AuditAction } from '@oson/messages/admin';
 import { NO_REASON } from '../audit/index.ts';
 
 /** Read-only view of a tenant's office lasts this long, then asks for a reason again (S27). */
@@ -18,12 +19,15 @@ export async function openSupportAccess(
   const startedAt = new Date();
   const expiresAt = new Date(startedAt.getTime() + ACCESS_MIN * 60_000);
   const { userId, tenantId } = input;
-  await db.asSupport({ userId, tenantId, reason, action: 'support.view-opened' }, async (tx) => {
-    await assertTenant(tx, tenantId);
-    await tx.supportAccess.createMany({
-      data: [{ tenantId, id, userId, reason, startedAt, expiresAt }],
-    });
-  });
+  await db.asSupport(
+    { userId, tenantId, reason, action: 'support.view-opened' satisfies AuditAction },
+    async (tx) => {
+      await assertTenant(tx, tenantId);
+      await tx.supportAccess.createMany({
+        data: [{ tenantId, id, userId, reason, startedAt, expiresAt }],
+      });
+    },
+  );
   return { id, reason, expiresAt: expiresAt.getTime() };
 }
 
@@ -50,7 +54,12 @@ export async function endSupportAccess(
   input: { userId: string; tenantId: string },
 ): Promise<void> {
   const { userId, tenantId } = input;
-  const read = { userId, tenantId, reason: NO_REASON, action: 'support.view-ended' };
+  const read = {
+    userId,
+    tenantId,
+    reason: NO_REASON,
+    action: 'support.view-ended' satisfies AuditAction,
+  };
   await db.asSupport(read, async (tx) => {
     await tx.$executeRaw`
       update support_access set ended_at = now()
@@ -69,7 +78,7 @@ export async function setSuspended(
 ): Promise<void> {
   const reason = reasonOf(input.reason);
   const { userId, tenantId, suspended } = input;
-  const action = suspended ? 'support.suspended' : 'support.resumed';
+  const action: AuditAction = suspended ? 'support.suspended' : 'support.resumed';
   await db.asSupport({ userId, tenantId, reason, action }, async (tx) => {
     const count = suspended
       ? await tx.$executeRaw`
@@ -92,7 +101,12 @@ export async function revealContacts(
 ): Promise<{ name: string; phone: string | null; email: string | null }[]> {
   const { userId, tenantId } = input;
   const reason = reasonOf(input.reason);
-  const read = { userId, tenantId, reason, action: 'support.contacts-revealed' };
+  const read = {
+    userId,
+    tenantId,
+    reason,
+    action: 'support.contacts-revealed' satisfies AuditAction,
+  };
   return db.asSupport(read, async (tx) => {
     const members = await tx.member.findMany({
       where: { organizationId: tenantId, role: 'owner' },

@@ -1,6 +1,7 @@
 import { type Names, OsonError } from '@oson/contract';
 import { type TenantTx, uuidv7Now, withChange } from '@oson/db';
 import type { TenderKind } from '@oson/domain';
+import type { AuditAction } from '@oson/messages/admin';
 import { writeAudit } from '../audit/write-audit.ts';
 
 export type TenderTypeRow = {
@@ -70,5 +71,5 @@ export async function changeTenderType(
   await withChange(tx, [{ kind: 'tender-type', id: input.id }]);
 }
 
-const audit = (tx: TenantTx, byUser: string, action: string, subject: string) =>
+const audit = (tx: TenantTx, byUser: string, action: AuditAction, subject: string) =>
   writeAudit(tx, { actorKind: 'user', actorId: byUser, action, subject });
