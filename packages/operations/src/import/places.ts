@@ -47,13 +47,23 @@ export function matchStores(
   places: readonly ImportPlace[],
   storeId: string,
 ): Record<string, string | null> {
-  const byName = new Map(places.map((place) => [nameKey(place.name), place.id]));
   const matched = Object.fromEntries(
-    named.map((name) => [name, byName.get(nameKey(name)) ?? null] as const),
+    named.map((name) => [name, storeCalled(name, places)] as const),
   );
   const first = named[0];
   if (first !== undefined && Object.values(matched).every((id) => id === null)) {
     matched[first] = storeId;
   }
   return matched;
+}
+
+/** A store by its name, or the only one in whose name it stands: "Chilonzor" in "Baraka Chilonzor". */
+function storeCalled(name: string, places: readonly ImportPlace[]): string | null {
+  const wanted = nameKey(name);
+  const exact = places.find((place) => nameKey(place.name) === wanted);
+  if (exact) return exact.id;
+  const [first, ...more] = places.filter((place) =>
+    ` ${nameKey(place.name)} `.includes(` ${wanted} `),
+  );
+  return first && more.length === 0 ? first.id : null;
 }

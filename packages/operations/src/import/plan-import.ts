@@ -63,6 +63,8 @@ type PlanState = {
   decisions: Map<number, RowDecision>;
   /** Rows that are in the catalogue already. */
   written: Set<number>;
+  /** Rows of an earlier plan are there. */
+  isPlanned: boolean;
   /** Rows that wait for a person, or were passed over or refused. */
   open: Set<number>;
   n: number;
@@ -97,6 +99,7 @@ async function loadPlanState(
     where tenant_id = ${tenantId}::uuid and batch_id = ${batchId}::uuid
       and (decision is not null or written_at is not null
         or outcome in ('held', 'skipped', 'failed'))`;
+  const planned = await tx.importRow.findFirst({ where: { tenantId, batchId } });
   const seq = await tx.tenantSeq.findUnique({ where: { tenantId } });
   return {
     batch,
@@ -105,6 +108,7 @@ async function loadPlanState(
     storeIds,
     decisions: new Map(marked.flatMap((row) => (row.decision ? [[row.row, row.decision]] : []))),
     written: new Set(marked.flatMap((row) => (row.done ? row.row : []))),
+    isPlanned: planned !== null,
     open: new Set(marked.flatMap((row) => (row.open ? row.row : []))),
     n: toNumber(seq?.n ?? 0n),
   };
@@ -129,11 +133,13 @@ async function replaceRows(
   rows: readonly IdentifiedRow[],
   state: PlanState,
 ): Promise<void> {
-  const numbers = rows.map((row) => row.planned.row);
+  const [first, last] = [rows[0]?.planned.row ?? 0, rows.at(-1)?.planned.row ?? 0];
   await db.inTenant(tenantId, async (tx) => {
-    await tx.$executeRaw`
-      delete from import_row where tenant_id = ${tenantId}::uuid and batch_id = ${batchId}::uuid
-        and row = any(${numbers}::int[])`;
+    if (state.isPlanned) {
+      await tx.$executeRaw`
+        delete from import_row where tenant_id = ${tenantId}::uuid and batch_id = ${batchId}::uuid
+          and row between ${first} and ${last}`;
+    }
     const set = rows.map((row) => asSetRow(batchId, row, state));
     await insertRows(tx, 'import_row', set);
   });

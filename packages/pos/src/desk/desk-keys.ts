@@ -3,6 +3,9 @@ import type { KeyTargets } from './key-targets.ts';
 
 /** What the keys do beside the desk's own acts. */
 export type DeskCommands = {
+  /** The focus is in the search and nothing is typed there: keys belong to the cart. */
+  isSearchEmpty(): boolean;
+  leaveSearch(): void;
   focusSearch(): void;
   enterQuery(): void;
   reprint(): void;
@@ -46,7 +49,7 @@ function commandOf(
   desk: SaleDesk,
   commands: DeskCommands,
 ): (() => void) | null {
-  const typing = isTextField(document.activeElement);
+  const typing = isTextField(document.activeElement) && !commands.isSearchEmpty();
   const queryOpen = desk.query.get() !== '';
   switch (event.code) {
     case 'F2':
@@ -62,7 +65,7 @@ function commandOf(
     case 'F10':
       return () => commands.reprint();
     case 'Escape':
-      return escapeOf(desk);
+      return escapeOf(desk, commands);
     case 'Enter':
     case 'NumpadEnter':
       return queryOpen ? () => commands.enterQuery() : null;
@@ -95,10 +98,10 @@ function lineCommandOf(event: KeyboardEvent, desk: SaleDesk): (() => void) | nul
   }
 }
 
-function escapeOf(desk: SaleDesk): (() => void) | null {
+function escapeOf(desk: SaleDesk, commands: DeskCommands): (() => void) | null {
   if (desk.query.get() !== '') return () => desk.query.set('');
   if (desk.done.get()) return () => desk.done.set(null);
-  return null;
+  return commands.isSearchEmpty() ? () => commands.leaveSearch() : null;
 }
 
 function isTextField(element: Element | null): boolean {

@@ -42,6 +42,8 @@ export function useDeskKeys(wishes: Wishes): void {
         if (!latest.current.search) return runOnTarget(event, keys);
         return runCommand(event, desk, keys, {
           focusSearch: focus,
+          isSearchEmpty: () => isEmptyHere(latest.current.search?.current ?? null),
+          leaveSearch: () => latest.current.search?.current?.blur(),
           enterQuery: () => latest.current.enterQuery?.(),
           reprint: () => latest.current.reprint?.(),
           park: () => void desk.park(),
@@ -54,4 +56,8 @@ export function useDeskKeys(wishes: Wishes): void {
       window.removeEventListener('pointerdown', onPointer, true);
     };
   }, [desk, keys]);
+}
+
+function isEmptyHere(field: HTMLInputElement | null): boolean {
+  return field !== null && document.activeElement === field && field.value === '';
 }
