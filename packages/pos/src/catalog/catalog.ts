@@ -5,7 +5,7 @@ import { createStore, type Store } from '../state/store.ts';
 import type { CatalogDb } from './catalog-db.ts';
 import { Chunks } from './chunks.ts';
 import { OwnDeltas } from './on-hand.ts';
-import { emptyShelf, type Shelf, shelve } from './shelf.ts';
+import { type Customer, emptyShelf, type Shelf, shelve } from './shelf.ts';
 
 export type Catalog = {
   shelf: Store<Shelf>;
@@ -16,7 +16,8 @@ export type Catalog = {
   apply(rows: readonly PullRow[], cursor: Cursor, fresh?: boolean): Promise<void>;
   /** Takes own operations into the shown stock, in their newest state. */
   noteOwn(records: readonly JournalRecord[]): void;
-  forgetOwn(): void;
+  /** A customer made here is known at once; the pulled row takes its place later. */
+  noteCustomer(customer: Customer): void;
   /** On-hand as shown: pulled, with own movements that it does not cover. null = not counted here. */
   onHand(skuId: string): Thousandths | null;
 };
@@ -46,8 +47,9 @@ export async function openCatalog(db: CatalogDb): Promise<Catalog> {
       for (const record of changed) own.note(record);
       if (changed.length > 0) again();
     },
-    forgetOwn() {
-      own.clear();
+    noteCustomer(customer) {
+      const { customers } = shelf.get();
+      if (!customers.has(customer.id)) customers.set(customer.id, customer);
       again();
     },
     onHand(skuId) {

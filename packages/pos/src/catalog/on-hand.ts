@@ -26,10 +26,6 @@ export class OwnDeltas {
     }
   }
 
-  clear(): void {
-    this.#bySku.clear();
-  }
-
   /** The pulled quantity with every own delta that it does not cover. */
   onHand(skuId: string, pulled: { quantity: Thousandths; n: number }): Thousandths {
     return shownOnHand(pulled, [...(this.#bySku.get(skuId)?.values() ?? [])]);

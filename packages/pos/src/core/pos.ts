@@ -4,6 +4,7 @@ import { openCatalogDb } from '../catalog/catalog-db.ts';
 import type { StaffMember } from '../catalog/shelf.ts';
 import { emptyCart } from '../cart/cart.ts';
 import { type CartKeeper, createCartKeeper } from '../cart/cart-keeper.ts';
+import { customersOf } from '../customers/customer-acts.ts';
 import { browserClocks, type Clocks } from '../device/clocks.ts';
 import { type DeviceKeys, signText } from '../device/device-keys.ts';
 import { keptCart } from '../journal/cart-keeping.ts';
@@ -57,6 +58,7 @@ export async function openPos(ports: PosPorts, terminalId: string): Promise<Pos>
   const practiceUntil = createStore<number | null>(null);
   const records = await uncovered(journal, catalog.shelf.get().cursor?.n ?? 0);
   catalog.noteOwn(records);
+  for (const customer of customersOf(records)) catalog.noteCustomer(customer);
   const signer = createSigner(journal, keys, identity, nonce ?? null);
   const serverPorts = ports.sync(signer);
   const acts = new SyncActs(

@@ -1,7 +1,8 @@
 import type { CustomerCreateBody, SaleBody } from '@oson/contract';
 import { foldText, type Tiyin } from '@oson/domain';
-import type { Customer } from '../catalog/shelf.ts';
+import type { Customer, Shelf } from '../catalog/shelf.ts';
 import type { Pos } from '../core/pos.ts';
+import type { JournalRecord } from '../journal/journal-record.ts';
 import { seal } from '../journal/seal.ts';
 import { pendingRecords } from '../journal/settle.ts';
 
@@ -22,22 +23,25 @@ export async function createCustomer(
     shiftId: null,
   });
   pos.sync.sealed(record);
-  return customerOf(JSON.parse(record.operation.body) as CustomerCreateBody);
+  const customer = customerOf(JSON.parse(record.operation.body) as CustomerCreateBody);
+  pos.catalog.noteCustomer(customer);
+  return customer;
 }
 
 function customerOf({ customerId, name, phone }: CustomerCreateBody): Customer {
   return { id: customerId, name, phone, balance: 0, debtLimit: null };
 }
 
-/** Pulled customers and own new ones that the feed has not brought yet, by name. */
-export async function allCustomers(pos: Pos): Promise<Customer[]> {
-  const known = new Map(pos.catalog.shelf.get().customers);
-  for (const record of await pos.journal.operations.toArray()) {
-    if (record.type !== 'customer.create') continue;
-    const customer = customerOf(JSON.parse(record.operation.body) as CustomerCreateBody);
-    if (!known.has(customer.id)) known.set(customer.id, customer);
-  }
-  return [...known.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+/** Customers made on this device that the feed has not brought yet, out of their operations. */
+export function customersOf(records: readonly JournalRecord[]): Customer[] {
+  return records
+    .filter((record) => record.type === 'customer.create')
+    .map((record) => customerOf(JSON.parse(record.operation.body) as CustomerCreateBody));
+}
+
+/** All customers that this terminal knows, by name. */
+export function customersByName(shelf: Shelf): Customer[] {
+  return [...shelf.customers.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** Those whose folded name or phone holds the text. */

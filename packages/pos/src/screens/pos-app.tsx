@@ -20,7 +20,8 @@ export function PosApp({ ports, serviceWorkerUrl }: PosAppProps) {
   return (
     <LocaleProvider>
       <Stages ports={ports} serviceWorkerUrl={serviceWorkerUrl} />
-      <ToastHost className="till pointer-events-none fixed inset-x-3 bottom-4 z-50 mx-auto grid max-w-[460px] gap-2 max-sm:bottom-36 sm:left-4 sm:mx-0" />
+      {/* Over the oldest lines of the cart: never over Pay, goods or a sheet's main key. */}
+      <ToastHost className="till pointer-events-none fixed inset-x-3 top-[60px] z-50 grid gap-2 sm:top-[120px] sm:right-4 sm:left-auto sm:w-[clamp(340px,35.4vw-32px,520px)]" />
     </LocaleProvider>
   );
 }

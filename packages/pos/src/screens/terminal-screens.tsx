@@ -19,6 +19,9 @@ const OpenShiftScreen = lazy(() =>
 const ShiftReportScreen = lazy(() => import('./shift/shift-report-screen.tsx'));
 const ApprovalLayer = lazy(() => import('./people/approval-layer.tsx'));
 
+/** News without a way back need no eight seconds. */
+const BRIEF_MS = 4000;
+
 /** An open terminal: who sells, with what in the drawer, and then the sale. */
 export function TerminalScreens(props: { pos: Pos; gate: UpdateGate; enrolAgain: () => void }) {
   const { pos, gate, enrolAgain } = props;
@@ -114,10 +117,14 @@ function useTell(): (notice: Notice, desk: SaleDesk) => void {
         return;
       }
       case 'not-found':
-        showToast({ text: say('notFound', { code: notice.code }), tone: 'wait' });
+        showToast({
+          text: say('notFound', { code: notice.code }),
+          tone: 'wait',
+          durationMs: BRIEF_MS,
+        });
         return;
       case 'parked':
-        showToast({ text: say('parkedDone'), tone: 'ok' });
+        showToast({ text: say('parkedDone'), tone: 'ok', durationMs: BRIEF_MS });
         return;
       case 'cart-full':
         showToast({ text: say('cartFull'), tone: 'wait' });

@@ -34,7 +34,8 @@ export default function PaymentSheet({ kind }: { kind?: TenderKind }) {
   const { desk, keys, print } = useWorkplace();
   const shelf = useShelf();
   const t = usePosWords();
-  const { priced } = usePricedCart();
+  const { cart, priced } = usePricedCart();
+  const customer = shelf.customers.get(cart.customerId ?? '')?.name;
   const choice = useStore(print);
   const types = useTenderTypes();
   const gross = priced.totals.gross;
@@ -105,8 +106,9 @@ export default function PaymentSheet({ kind }: { kind?: TenderKind }) {
             exact={exact}
             typed={payment.typed}
             suggestions={isCash ? suggestCash(exact) : []}
-            note={isCash ? null : noteFor(payment.way, t)}
+            note={isCash ? null : noteFor(payment.way, customer, t)}
             asleep={!awake}
+            isCash={isCash}
             onExact={() => void complete({ ...payment, typed: exact })}
             onGive={give}
           />
@@ -141,8 +143,13 @@ export default function PaymentSheet({ kind }: { kind?: TenderKind }) {
 
 const wayOf = ({ id, kind }: TenderType): PayWay => ({ tenderTypeId: id, kind });
 
-function noteFor(way: PayWay, t: ReturnType<typeof usePosWords>): string | null {
-  return way.kind === 'debt' || way.kind === 'credit' ? null : t('byHand');
+function noteFor(
+  way: PayWay,
+  customer: string | undefined,
+  t: ReturnType<typeof usePosWords>,
+): string | null {
+  if (way.kind !== 'debt' && way.kind !== 'credit') return t('byHand');
+  return customer ? t('debtFor', { name: customer }) : null;
 }
 
 function useTenderTypes(): TenderType[] {

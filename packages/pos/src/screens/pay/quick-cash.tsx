@@ -16,6 +16,7 @@ export function QuickCash(props: {
   suggestions: readonly Tiyin[];
   /** The sheet has only just opened: a double tap must not sell. */
   asleep: boolean;
+  isCash: boolean;
   /** Said in place of suggestions when the way is not cash. */
   note: string | null;
   onExact: () => void;
@@ -37,7 +38,7 @@ export function QuickCash(props: {
         className={`${key} ${WIDTH[suggestions.length] ?? ''}`}
       >
         <small className="block text-18 leading-[1.1] font-450 text-ink-2 max-sm:text-[15px]">
-          {t('exact')}
+          {props.isCash ? t('exact') : t('wholeSum')}
         </small>
         {money(exact, { unit: false })}
       </button>

@@ -1,4 +1,4 @@
-import { CircleCheck, Hand, MousePointerClick } from 'lucide-react';
+import { ArrowDown, ArrowLeft, CircleCheck, Hand } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from '../../state/store.ts';
 import { usePosWords, useWorkplace } from '../workplace.tsx';
@@ -27,10 +27,14 @@ export default function Coach() {
     tap: { text: t('coachTap'), icon: <Hand />, at: 'left-[24%] top-1/2 max-sm:left-1/2' },
     pay: {
       text: t('coachPay'),
-      icon: <MousePointerClick />,
-      at: 'right-[8%] bottom-[200px] max-sm:left-1/2 max-sm:right-auto max-sm:bottom-[140px]',
+      icon: <ArrowDown />,
+      at: 'right-[8%] bottom-[330px] max-sm:left-1/2 max-sm:right-auto max-sm:bottom-[140px]',
     },
-    exact: { text: t('coachExact'), icon: <MousePointerClick />, at: 'left-[16%] top-[38%]' },
+    exact: {
+      text: t('coachExact'),
+      icon: <ArrowLeft />,
+      at: 'left-[33%] top-[56%] max-sm:left-1/2 max-sm:top-[62%]',
+    },
     done: { text: t('coachDone'), icon: <CircleCheck />, at: 'left-[24%] top-1/2 max-sm:top-20' },
   }[step];
   return (

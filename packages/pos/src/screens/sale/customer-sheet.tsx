@@ -1,9 +1,9 @@
 import { normalisePhone } from '@oson/domain';
 import { Button, EmptyState, Sheet, TextField, useFormat } from '@oson/ui';
 import { UserPlus, UserX } from 'lucide-react';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useMemo, useState } from 'react';
 import type { Customer } from '../../catalog/shelf.ts';
-import { allCustomers, createCustomer, matchCustomers } from '../../customers/customer-acts.ts';
+import { createCustomer, customersByName, matchCustomers } from '../../customers/customer-acts.ts';
 import { useStore } from '../../state/store.ts';
 import { usePosWords, useShelf, useWorkplace } from '../workplace.tsx';
 
@@ -15,12 +15,9 @@ export default function CustomerSheet({ opener }: { opener: 'cart' | 'debt' }) {
   const shelf = useShelf();
   const t = usePosWords();
   const chosen = useStore(pos.cart.cart).customerId;
-  const [customers, setCustomers] = useState<Customer[]>([]);
+  const customers = useMemo(() => customersByName(shelf), [shelf]);
   const [query, setQuery] = useState('');
   const [isNew, setIsNew] = useState(false);
-  useEffect(() => {
-    void allCustomers(pos).then(setCustomers);
-  }, [pos, shelf]);
   const close = () => desk.sheet.set(opener === 'debt' ? { is: 'payment' } : null);
   const pick = (id: string | null) => {
     desk.setCustomer(id);

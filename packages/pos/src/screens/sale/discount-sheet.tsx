@@ -61,6 +61,7 @@ export default function DiscountSheet() {
         )}
       </Plate>
       <Segmented
+        className="flex-none self-start"
         size="till"
         label={t('discount')}
         value={kind}
