@@ -134,12 +134,11 @@ export function TopBarRight() {
       <button
         type="button"
         data-testid="who"
-        aria-label={name}
         onClick={() => desk.sheet.set({ is: 'menu' })}
         className="flex min-w-14 items-center gap-2 pr-2 pl-3 -outline-offset-3"
       >
         <Avatar name={name} />
-        <span className="min-w-0 text-left leading-[1.16] max-wide:hidden">
+        <span className="min-w-0 text-left leading-[1.16] max-wide:sr-only">
           <span className="cut block font-600">{shortName(name)}</span>
           <span className="cut block text-ink-2">
             {storeShort(certificate)}, {certificate.terminalName}
