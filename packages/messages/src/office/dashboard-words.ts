@@ -77,7 +77,7 @@ export const dashboardWords = defineWords({
     noTerminals: 'Кассы ещё не подключены.',
     addTerminal: 'Подключить кассу',
     terminals: 'Кассы',
-    full: 'всё получено',
+    full: 'всё есть',
     owesShort: {
       one: 'ждём {count}',
       few: 'ждём {count}',

@@ -50,7 +50,7 @@ export const officeShellWords = defineWords({
   ru: {
     dashboard: 'Главная',
     sales: 'Продажи',
-    flags: 'Требует внимания',
+    flags: 'Внимание',
     catalogue: 'Товары',
     import: 'Импорт',
     stock: 'Остатки',

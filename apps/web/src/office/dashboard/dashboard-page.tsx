@@ -112,7 +112,7 @@ function SmallFigures({ figures }: { figures: Figures }) {
   const format = useFormat();
   const { today, comparedSoFar, profit } = figures;
   const average = (day: { saleCount: number; gross: number }) =>
-    day.saleCount > 0 ? Math.round(day.gross / day.saleCount) : 0;
+    day.saleCount > 0 ? wholeSom(day.gross / day.saleCount) : 0;
   const receipts = today.saleCount - comparedSoFar.saleCount;
   const averageChange = ratioBp(average(today), average(comparedSoFar));
   const debt = figures.tenders.find(({ kind }) => kind === 'debt')?.amount ?? 0;
@@ -150,6 +150,9 @@ function SmallFigures({ figures }: { figures: Figures }) {
     </div>
   );
 }
+
+/** An average to the tiyin says nothing more. */
+const wholeSom = (tiyin: number) => Math.round(tiyin / 100) * 100;
 
 /** Change against before in basis points; null when there is nothing to compare with. */
 const ratioBp = (now: number, before: number) =>

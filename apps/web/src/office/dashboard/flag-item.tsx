@@ -20,7 +20,7 @@ export function FlagItem(props: { row: FlagRow; isFirst: boolean; children: Reac
   const Icon = row.kind === 'oversell' ? PackageX : Flag;
   return (
     <li className={`border-t border-line px-4 py-2.5 ${isFirst ? 'bg-review-soft' : ''}`}>
-      <span className="flex items-baseline justify-between gap-3">
+      <span className="flex items-center justify-between gap-3">
         <b className="flex items-center gap-2 font-600">
           <Icon aria-hidden="true" className="text-review" />
           {flagTitle(words, row.kind)}

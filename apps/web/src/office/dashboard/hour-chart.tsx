@@ -32,7 +32,7 @@ export function HourChart({ figures }: { figures: Figures }) {
   const today = t('today', { unit: t(unit.key) });
   const day = format.date(figures.comparedDate, 'weekday');
   return (
-    <figure className="mt-4">
+    <figure className="relative mt-4">
       <figcaption className="mb-2 flex flex-wrap gap-x-5 gap-y-1 text-13 text-ink-2">
         <span className="flex items-center gap-2">
           <i aria-hidden="true" className="size-3 rounded-[3px] bg-turq" />
@@ -49,7 +49,11 @@ export function HourChart({ figures }: { figures: Figures }) {
       </figcaption>
       <div aria-hidden="true" style={{ height: HEIGHT }}>
         <ResponsiveContainer width="100%" height={HEIGHT}>
-          <ComposedChart data={rows} margin={{ top: 8, right: 4, bottom: 0, left: 0 }}>
+          <ComposedChart
+            accessibilityLayer={false}
+            data={rows}
+            margin={{ top: 8, right: 4, bottom: 0, left: 0 }}
+          >
             <CartesianGrid vertical={false} stroke="var(--line)" />
             <XAxis dataKey="label" tick={TICK} tickLine={false} axisLine={false} minTickGap={12} />
             <YAxis
@@ -73,30 +77,36 @@ export function HourChart({ figures }: { figures: Figures }) {
           </ComposedChart>
         </ResponsiveContainer>
       </div>
-      <table className="sr-only">
-        <caption>{t('byHour')}</caption>
-        <thead>
-          <tr>
-            <th>{t('hour')}</th>
-            <th>{today}</th>
-            <th>{t('before', { day })}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.hour}>
-              <td>{row.label}</td>
-              <td>{format.number(row.now ?? 0)}</td>
-              <td>{format.number(row.before ?? 0)}</td>
+      {/* A table is as wide as its cells, whatever it is told: the box around it hides it. */}
+      <div className="sr-only">
+        <table>
+          <caption>{t('byHour')}</caption>
+          <thead>
+            <tr>
+              <th>{t('hour')}</th>
+              <th>{today}</th>
+              <th>{t('before', { day })}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.hour}>
+                <td>{row.label}</td>
+                <td>{format.number(row.now ?? 0)}</td>
+                <td>{format.number(row.before ?? 0)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }
 
-function Dash({ cx = 0, cy = 0 }: { cx?: number; cy?: number }) {
+function Dash(props: { cx?: number; cy?: number; payload?: Row }) {
+  const { cx = 0, cy = 0, payload } = props;
+  // An hour without a sale would be drawn at the top of the chart.
+  if (payload?.before === null) return null;
   return (
     <rect x={cx - DASH_WIDTH / 2} y={cy - 1.5} width={DASH_WIDTH} height={3} fill="var(--ink)" />
   );

@@ -125,6 +125,7 @@ function useFlagColumns(
               ]
                 .filter(Boolean)
                 .join(', ')}
+              <span className="block sm:hidden">{placeName(row.storeName)}</span>
             </span>
           </span>
         ),

@@ -101,7 +101,7 @@ function SaleLines({ sale }: { sale: SaleDetail }) {
                 <MoneyText tiyin={line.price} />
               </span>
             </td>
-            <td className="n py-2 text-right font-600">
+            <td className="n py-2 pl-5 text-right font-600">
               <MoneyText tiyin={line.gross} />
             </td>
           </tr>

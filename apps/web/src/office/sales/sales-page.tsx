@@ -84,7 +84,14 @@ export function SalesPage() {
 }
 
 function DayField(props: { label: string; value: string; onChange: (day: string) => void }) {
-  return <TextField type="date" hideLabel prefix={props.label} {...props} />;
+  return (
+    <TextField
+      type="date"
+      hideLabel
+      prefix={<span aria-hidden="true">{props.label}</span>}
+      {...props}
+    />
+  );
 }
 
 function useSaleColumns(): Column<SaleRow>[] {
@@ -100,6 +107,11 @@ function useSaleColumns(): Column<SaleRow>[] {
         cell: (row) => (
           <span className="n font-550" data-testid="sale-row">
             {row.receiptNumber}
+            {row.openFlags.length > 0 ? (
+              <span className="block sm:hidden">
+                <Tag tone="review">{t('flagged')}</Tag>
+              </span>
+            ) : null}
           </span>
         ),
       },

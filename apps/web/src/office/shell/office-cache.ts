@@ -104,6 +104,15 @@ export async function dropKeptAnswers(): Promise<void> {
   await clear(place()).catch(() => undefined);
 }
 
+/** A page that is left at once has its answers written first: nothing runs in it afterwards. */
+export function saveWhenHidden(): () => void {
+  const save = () => {
+    if (document.visibilityState === 'hidden') void saveAnswers();
+  };
+  document.addEventListener('visibilitychange', save);
+  return () => document.removeEventListener('visibilitychange', save);
+}
+
 /** Tells when another page of this browser signs out or lets somebody else in. */
 export function onOtherOwner(tell: () => void): () => void {
   const follow = (event: StorageEvent) => {

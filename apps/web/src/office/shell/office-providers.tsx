@@ -4,7 +4,7 @@ import { LocaleProvider, ToastHost } from '@oson/ui';
 import { PersistQueryClientProvider } from '@tanstack/react-query-persist-client';
 import { type ReactNode, useEffect, useState } from 'react';
 import { makeTrpcClient, trpc } from '../../wiring/office-client.tsx';
-import { KEEPING } from './office-cache.ts';
+import { KEEPING, saveWhenHidden } from './office-cache.ts';
 import { makeOfficeQueryClient } from './office-session.ts';
 import { registerOfficeWorker } from './register-worker.ts';
 
@@ -13,6 +13,7 @@ export function OfficeProviders({ children }: { children: ReactNode }) {
   const [queryClient] = useState(makeOfficeQueryClient);
   const [client] = useState(makeTrpcClient);
   useEffect(registerOfficeWorker, []);
+  useEffect(saveWhenHidden, []);
   return (
     <LocaleProvider>
       <trpc.Provider client={client} queryClient={queryClient}>
