@@ -15,6 +15,7 @@ const tasks: Record<string, () => Promise<{ default: Task }>> = {
   reset: () => import('./tasks/reset.ts'),
   doctor: () => import('./tasks/doctor.ts'),
   bench: () => import('./tasks/bench.ts'),
+  drill: () => import('./tasks/drill.ts'),
   stop: () => import('./tasks/stop.ts'),
 };
 

@@ -16,7 +16,7 @@ export class RealWorker {
   #child: ChildProcess | null = null;
   #output = '';
 
-  private constructor(port: number, databases: WorkerDatabases) {
+  private constructor(port: number, databases: WorkerDatabases, over: NodeJS.ProcessEnv) {
     const secret = () => randomBytes(32).toString('hex');
     this.url = `http://127.0.0.1:${port}`;
     this.env = {
@@ -35,11 +35,16 @@ export class RealWorker {
       OFFICE_ORIGIN: 'http://office.localhost',
       POS_ORIGIN: 'http://pos.localhost',
       CONSOLE_ORIGIN: 'http://console.localhost',
+      ...over,
     };
   }
 
-  static async start(databases: WorkerDatabases): Promise<RealWorker> {
-    const worker = new RealWorker(await freePort(), databases);
+  /** `over` replaces what the worker's environment says otherwise, such as the origins. */
+  static async start(
+    databases: WorkerDatabases,
+    over: NodeJS.ProcessEnv = {},
+  ): Promise<RealWorker> {
+    const worker = new RealWorker(await freePort(), databases, over);
     await worker.run();
     return worker;
   }
