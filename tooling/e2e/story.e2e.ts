@@ -7,6 +7,7 @@ import {
   replayChangesNothing,
   sellInTheDark,
   settleIn,
+  supportLooks,
   type Story,
 } from './story.ts';
 
@@ -27,6 +28,7 @@ describe.each([
   test('each exactly once, receipt numbers as printed, stock as moved, one oversell flag', () =>
     checkBooks(story));
   test('the owner sees the sales and the flag in the office', () => lookAround(story));
+  test('support sees both terminals healthy', () => supportLooks(story));
   test('the same operations again, in another order, in parallel: nothing changes', () =>
     replayChangesNothing(story));
 });

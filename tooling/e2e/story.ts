@@ -14,7 +14,7 @@ import {
   unlock,
 } from './steps/pos-steps.ts';
 import { pushAgain } from './steps/push-again.ts';
-import { claimTerminal, importFile, signUp } from './steps/site-steps.ts';
+import { claimTerminal, importFile, signIn, signUp, type Who } from './steps/site-steps.ts';
 
 const FILE = path.resolve(
   import.meta.dirname,
@@ -171,6 +171,44 @@ export async function lookAround(story: Story): Promise<void> {
   await office.getByTestId('flag').first().waitFor();
   expect(await office.getByTestId('flag').count()).toBe(1);
   await office.close();
+}
+
+/**
+ * Support signs in at the console with what the start printed, and finds the chain's page: both
+ * terminals live, heard of lately, and nothing left on either.
+ */
+export async function supportLooks(story: Story): Promise<void> {
+  const { origins, output } = story.product;
+  const device = await openDevice();
+  try {
+    const desk = device.page();
+    await signIn(desk, `${origins.console}/console`, printedLogin(output(), 'support'));
+    await desk.getByRole('searchbox').first().fill(CHAIN.shop);
+    await desk.keyboard.press('Enter');
+    await desk.getByRole('row', { name: CHAIN.shop }).click();
+    await desk.waitForURL(`**/console/${story.tenantId}`);
+    const healthy = desk.getByTestId('terminal-healthy');
+    // Each terminal is heard of once a minute; the page itself is asked for anew by a reload.
+    await expect
+      .poll(
+        async () => {
+          await desk.reload();
+          await desk.getByText('Second').first().waitFor();
+          return healthy.count();
+        },
+        { timeout: SETTLE_MS, interval: 3000 },
+      )
+      .toBe(2);
+  } finally {
+    await device.close();
+  }
+}
+
+/** A log-in of the demo chain as `npm start` prints it. */
+function printedLogin(output: string, role: string): Who {
+  const line = new RegExp(`^${role} +(\\S+) +(\\S+)$`, 'm').exec(output);
+  if (!line) throw new Error(`the start printed no log-in of ${role}`);
+  return { email: line[1] ?? '', password: line[2] ?? '' };
 }
 
 /** Everything is sent again by the terminals themselves: all replayed, no row of the books moves. */

@@ -2,7 +2,8 @@
 import type { Page } from 'playwright-core';
 import type { Origins } from '../product.ts';
 
-export type NewChain = { email: string; password: string; shop: string };
+export type Who = { email: string; password: string };
+export type NewChain = Who & { shop: string };
 
 /** From the sign-up page to this browser's own till, in practice. */
 export async function signUp(page: Page, origins: Origins, chain: NewChain): Promise<void> {
@@ -15,6 +16,15 @@ export async function signUp(page: Page, origins: Origins, chain: NewChain): Pro
   await page.waitForURL(/\/pos/);
   await page.getByTestId('enrol-yes').click();
   await page.getByTestId('practice-bar').waitFor();
+}
+
+/** Signs in wherever this page asks for it: the site's own page, or the console's door. */
+export async function signIn(page: Page, address: string, who: Who): Promise<void> {
+  await page.goto(address);
+  await page.fill('input[name=identifier]', who.email);
+  await page.fill('input[name=password]', who.password);
+  await page.click('button[type=submit]');
+  await page.locator('input[name=password]').waitFor({ state: 'detached' });
 }
 
 /** A manager enters the code that a new device shows. */

@@ -1,7 +1,7 @@
 import type { SeqRange } from '@oson/contract';
 import { type TenantTx, toNumber } from '@oson/db';
 import type { Tiyin } from '@oson/domain';
-import { owedUpTo } from '../sync/held-ranges.ts';
+import { stillOwed } from '../sync/held-ranges.ts';
 
 export type TerminalLedger = {
   terminalId: string;
@@ -85,8 +85,7 @@ function ledgerOf(lives: Row[]): TerminalLedger {
   };
 }
 
-/** What was unsent at the hello may have come in the push after it: its numbers are held then. */
-const owes = (life: Row) => Math.min(life.pending, owedUpTo(life.held, life.maxSeq));
+const owes = ({ pending, held, maxSeq }: Row) => stillOwed({ pendingCount: pending, held, maxSeq });
 
 const completeTo = (terminal: TerminalLedger) =>
   terminal.pending > 0 ? terminal.oldestAt : terminal.lastHelloAt;

@@ -1,7 +1,9 @@
+import type { SeqRange } from '@oson/contract';
 import { type SupportTx, toNumber } from '@oson/db';
 import { normalisePhone } from '@oson/domain';
 import { containing } from '../containing.ts';
 import { type Page, type PageRequest, pageOf } from '../paging.ts';
+import { stillOwed } from '../sync/held-ranges.ts';
 
 export type TenantStatus = 'active' | 'suspended' | 'closed';
 export type TenantFilter = PageRequest & {
@@ -154,19 +156,41 @@ async function figuresOf(tx: SupportTx, tenantIds: string[]): Promise<Map<string
   const lives = await tx.terminalIncarnation.groupBy({
     by: ['tenantId'],
     where: { ...of, terminal: { revokedAt: null } },
-    _sum: { pendingCount: true, pendingSum: true },
     _max: { lastHelloAt: true },
   });
+  const owing = await owingLives(tx, tenantIds);
   const figures = new Map<string, Figures>();
   for (const tenantId of tenantIds) {
     const life = lives.find((row) => row.tenantId === tenantId);
     figures.set(tenantId, {
       stores: stores.find((row) => row.tenantId === tenantId)?._count ?? 0,
       terminals: terminals.find((row) => row.tenantId === tenantId)?._count ?? 0,
-      pendingCount: life?._sum.pendingCount ?? 0,
-      pendingSum: toNumber(life?._sum.pendingSum ?? 0n),
+      ...owedBy(owing.filter((row) => row.tenantId === tenantId)),
       lastHelloAt: life?._max.lastHelloAt?.getTime() ?? null,
     });
   }
   return figures;
+}
+
+type OwingLife = { tenantId: string; count: number; sum: number };
+
+/** Lives of terminals that held something back at their last hello and have not sent it since. */
+async function owingLives(tx: SupportTx, tenantIds: string[]): Promise<OwingLife[]> {
+  const lives = await tx.terminalIncarnation.findMany({
+    where: { tenantId: { in: tenantIds }, pendingCount: { gt: 0 }, terminal: { revokedAt: null } },
+    select: { tenantId: true, pendingCount: true, pendingSum: true, held: true, maxSeq: true },
+  });
+  return lives.map((life) => ({
+    tenantId: life.tenantId,
+    count: stillOwed({ ...life, held: life.held as SeqRange[] }),
+    sum: toNumber(life.pendingSum),
+  }));
+}
+
+function owedBy(lives: OwingLife[]): Pick<Figures, 'pendingCount' | 'pendingSum'> {
+  const owing = lives.filter(({ count }) => count > 0);
+  return {
+    pendingCount: owing.reduce((total, { count }) => total + count, 0),
+    pendingSum: owing.reduce((total, { sum }) => total + sum, 0),
+  };
 }

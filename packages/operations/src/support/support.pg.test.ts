@@ -73,6 +73,7 @@ test('health tells of terminals, unsent sales and flags, with the phone masked',
     tx.terminalIncarnation.updateMany({
       data: {
         lastHelloAt: new Date(Date.now() - 26 * 3_600_000),
+        maxSeq: 32,
         pendingCount: 31,
         pendingSum: 184_200_000n,
         storage: { persisted: false, freeBytes: null, usedBytes: null },
@@ -93,6 +94,21 @@ test('health tells of terminals, unsent sales and flags, with the phone masked',
   expect(seen.health.reasons[0]).toMatchObject({ code: 'silent', hours: 26, pendingCount: 31 });
   expect(seen.owners).toEqual([
     { name: 'Gulbahor', phone: '+998 90 ••• •• 67', email: expect.stringContaining('•••') },
+  ]);
+});
+
+test('what came in a push after the hello is unsent no longer, in the list and in health', async () => {
+  const tell = (maxSeq: number) =>
+    base.db.inTenant(chain.tenantId, (tx) =>
+      tx.terminalIncarnation.updateMany({ data: { maxSeq, pendingCount: 1, pendingSum: 500n } }),
+    );
+  const listed = async () => (await search('zarafshon')).rows[0];
+  await tell(2);
+  expect(await listed()).toMatchObject({ pendingCount: 1, pendingSum: 500 });
+  await tell(1);
+  expect(await listed()).toMatchObject({ pendingCount: 0, pendingSum: 0 });
+  expect((await health()).terminals).toMatchObject([
+    { held: 1, pendingCount: 0, pendingSum: 0, pendingOldestAt: null },
   ]);
 });
 

@@ -1,5 +1,6 @@
-import { OsonError } from '@oson/contract';
+import { OsonError, type SeqRange } from '@oson/contract';
 import { type SupportTx, toNumber } from '@oson/db';
+import { stillOwed } from '../sync/held-ranges.ts';
 import { type Health, judgeHealth, type TerminalHealth } from './judge-health.ts';
 import type { TenantStatus } from './search-tenants.ts';
 
@@ -70,6 +71,7 @@ async function readTerminals(tx: SupportTx, tenantId: string): Promise<TerminalH
   });
   return rows.map((row) => {
     const life = row.terminalIncarnations[0];
+    const pendingCount = life ? stillOwed({ ...life, held: life.held as SeqRange[] }) : 0;
     const storage = life?.storage as { persisted?: boolean } | null | undefined;
     return {
       terminalId: row.id,
@@ -80,9 +82,9 @@ async function readTerminals(tx: SupportTx, tenantId: string): Promise<TerminalH
       appVersion: life?.appVersion ?? '',
       lastHelloAt: life?.lastHelloAt?.getTime() ?? null,
       held: life?.lastSeq ?? 0,
-      pendingCount: life?.pendingCount ?? 0,
-      pendingSum: toNumber(life?.pendingSum ?? 0n),
-      pendingOldestAt: life?.pendingOldestAt?.getTime() ?? null,
+      pendingCount,
+      pendingSum: pendingCount > 0 ? toNumber(life?.pendingSum ?? 0n) : 0,
+      pendingOldestAt: pendingCount > 0 ? (life?.pendingOldestAt?.getTime() ?? null) : null,
       storageProtected: storage?.persisted ?? null,
       lastError: life?.lastError ?? null,
     };

@@ -31,6 +31,18 @@ export function owedUpTo(held: readonly SeqRange[], to: number): number {
   return to - here;
 }
 
+/**
+ * Of the operations that a terminal said at its last hello to hold back, those that have not come
+ * in a push since: their numbers are not held yet.
+ */
+export function stillOwed(life: {
+  pendingCount: number;
+  held: readonly SeqRange[];
+  maxSeq: number;
+}): number {
+  return Math.min(life.pendingCount, owedUpTo(life.held, life.maxSeq));
+}
+
 /** The last number up to which all are held, 0 when the first is missing. */
 export function completeTo(held: readonly SeqRange[]): SeqRange | null {
   const first = held[0];

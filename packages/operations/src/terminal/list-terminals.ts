@@ -1,7 +1,7 @@
 import type { SeqRange, StorageHealth } from '@oson/contract';
 import { Prisma, type TenantTx, toNumber } from '@oson/db';
 import { type Page, pageOf, type PageRequest, readCursor, writeCursor } from '../paging.ts';
-import { owedUpTo } from '../sync/held-ranges.ts';
+import { owedUpTo, stillOwed } from '../sync/held-ranges.ts';
 
 export type TerminalFilter = PageRequest & {
   storeId?: string | undefined;
@@ -85,14 +85,19 @@ function rowOf({
   pendingOldestAt,
   ...row
 }: Row): TerminalRow {
+  const count = stillOwed({
+    pendingCount: pendingCount ?? 0,
+    held: held ?? [],
+    maxSeq: maxSeq ?? 0,
+  });
   return {
     ...row,
     createdAt: row.createdAt.getTime(),
     lastSeenAt: row.lastSeenAt?.getTime() ?? null,
     pending: {
-      count: pendingCount ?? 0,
-      sum: toNumber(pendingSum ?? 0n),
-      oldestAt: pendingOldestAt?.getTime() ?? null,
+      count,
+      sum: count > 0 ? toNumber(pendingSum ?? 0n) : 0,
+      oldestAt: count > 0 ? (pendingOldestAt?.getTime() ?? null) : null,
     },
     owed: owedUpTo(held ?? [], maxSeq ?? 0),
     quarantined: toNumber(row.quarantined),
