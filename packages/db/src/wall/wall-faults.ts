@@ -48,7 +48,14 @@ export const APPEND_ONLY: readonly string[] = [
 ];
 
 /** Where the application may delete: what is kept for a while, taken back, or may be erased. */
-const DELETABLE = ['import_file', 'import_row', 'op_private', 'op_waiting', 'staff_store'];
+const DELETABLE = [
+  'import_file',
+  'import_row',
+  'op_private',
+  'op_repair',
+  'op_waiting',
+  'staff_store',
+];
 
 /** Everything in which this database differs from the rules of the wall, in words. None is right. */
 export async function wallFaults(owner: pg.Client): Promise<string[]> {
@@ -59,6 +66,7 @@ export async function wallFaults(owner: pg.Client): Promise<string[]> {
     ownership,
     privileges,
     reach,
+    erasing,
     deputies,
     keys,
     changes,
@@ -184,12 +192,16 @@ async function reach(owner: pg.Client): Promise<string[]> {
   const mayWrite: Record<string, string[]> = {
     oson_auth: [],
     oson_jobs: ['job_outbox'],
-    oson_support: ['audit_entry', 'support_access', 'tenant_settings'],
+    oson_support: ['audit_entry', 'op_repair', 'support_access', 'tenant_settings', 'terminal'],
   };
   const tenants = await tenantTables(owner);
+  // Whose row it is may be read where the rows of a closed chain are deleted; nothing of the row.
   const any = (what: string) =>
     `select format('S2 %s: may ${what.toLowerCase()} %s', $1::text, t) from unnest($2::text[]) t
-     where has_any_column_privilege($1, format('%I', t), '${what}') and t <> all($3)`;
+     where t <> all($3) and exists (select from pg_attribute a
+       where a.attrelid = format('%I', t)::regclass and a.attnum > 0 and not a.attisdropped
+         and has_column_privilege($1, a.attrelid, a.attnum, '${what}')
+         and not ($1 = 'oson_jobs' and '${what}' = 'SELECT' and a.attname = 'tenant_id'))`;
   const faults: string[] = [];
   for (const [role, allowed] of Object.entries(mayRead)) {
     const tables = role === 'oson_app' ? SHARED_TABLES : tenants;
@@ -201,6 +213,21 @@ async function reach(owner: pg.Client): Promise<string[]> {
     }
   }
   return faults;
+}
+
+/** S2: what a job deletes belongs to a chain whose owner closed it long ago, or is the outbox. */
+async function erasing(owner: pg.Client): Promise<string[]> {
+  return column(
+    owner,
+    `select format('S2 oson_jobs: may delete more of %s than a closed chain''s rows', t)
+     from unnest($1::text[]) t
+     where t <> 'job_outbox' and has_table_privilege('oson_jobs', format('%I', t), 'DELETE')
+       and (select count(*) filter (where pg_get_expr(p.polqual, p.polrelid) like '%closed_at <%')
+              <> count(*) or count(*) = 0
+         from pg_policy p where p.polrelid = format('%I', t)::regclass and p.polcmd in ('*', 'd')
+           and p.polroles && array['oson_jobs'::regrole::oid, 0::oid])`,
+    [await tenantTables(owner)],
+  );
 }
 
 /** S3: nothing that looks at rows with the rights of its owner. */
@@ -256,7 +283,7 @@ async function changes(owner: pg.Client): Promise<string[]> {
      union all
      select format('S29 audit_entry: may be changed by %s', role) from unnest($2::text[]) role
      where has_any_column_privilege(role, 'audit_entry', 'UPDATE')
-       or has_table_privilege(role, 'audit_entry', 'DELETE')`,
+       or (has_table_privilege(role, 'audit_entry', 'DELETE') and role <> 'oson_jobs')`,
     [APPEND_ONLY, ROLES],
   );
 }
