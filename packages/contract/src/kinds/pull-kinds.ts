@@ -18,6 +18,8 @@ export type PullData = {
     receiptFooter: string;
     taxIncluded: boolean;
     taxRateBp: BasisPoints;
+    /** Base64url SPKI of the service's P-256 key that exports are encrypted to. */
+    recoveryKey?: string;
   };
   store: {
     code: string;

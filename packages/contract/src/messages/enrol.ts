@@ -37,7 +37,20 @@ export type EnrolLookRequest = { code: string };
 export type EnrolLookAnswer = { chainName: string; storeName: string; terminalName: string };
 export type EnrolRedeemRequest = { code: string; publicKey: string; deviceName: string };
 
-export type EnrolAnswer = SignedCertificate & { nonce: string; practice: boolean };
+export type EnrolAnswer = SignedCertificate & {
+  nonce: string;
+  practice: boolean;
+  /** Base64url SPKI of the service's P-256 key that exports are encrypted to. */
+  recoveryKey?: string;
+};
+
+/**
+ * `sync.renew`: a new incarnation of the same terminal, asked for under the old one's signature, after
+ * a fork or when the numbers of the old one cannot be trusted any more. `publicKey` is a new pair's.
+ * The answer is that of an enrolment.
+ */
+export type RenewRequest = { publicKey: string; cause: 'fork' | 'rolled-back' };
+export type RenewAnswer = EnrolAnswer;
 
 /** "Start selling": makes a practice terminal live (protocol.md 8). */
 export type GoLiveRequest = {

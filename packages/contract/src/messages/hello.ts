@@ -1,5 +1,6 @@
 import type { Tiyin } from '@oson/domain';
 import type { Cursor } from './cursor.ts';
+import type { SignedCertificate } from './enrol.ts';
 
 /** Sequence numbers from..to; it counts only when `hash` is the device's own hash at `to`. */
 export type SeqRange = { from: number; to: number; hash: string };
@@ -9,6 +10,8 @@ export type StorageHealth = {
   persisted: boolean;
   freeBytes: number | null;
   usedBytes: number | null;
+  /** Whether the second copy outside IndexedDB is being written. */
+  secondCopy?: boolean;
 };
 
 /** Told by the server: how many operations a push may hold, and how long to wait before the next. */
@@ -16,17 +19,34 @@ export type Admit = { batch: number; delayMs: number };
 
 export type TerminalState = 'practice' | 'live' | 'revoked';
 
+/** What is unsent: how many, their sum in tiyin, and the wall time of the oldest, ms. */
+export type PendingFigures = { count: number; sum: Tiyin; oldestAt: number | null };
+
+/** A former life of the same journal (a fork, an import of the second copy) that it still keeps. */
+export type EarlierIncarnation = {
+  incarnation: string;
+  maxSeq: number;
+  acked: SeqRange[];
+  /** A count of 0 says that nothing of it is owed. */
+  pending: PendingFigures;
+};
+
 export type HelloRequest = {
   proto: number;
   app: string;
   incarnation: string;
   maxSeq: number;
   acked: SeqRange[];
-  pending: { count: number; sum: Tiyin; oldestAt: number | null };
+  /** Of this incarnation alone. */
+  pending: PendingFigures;
   cursor: Cursor | null;
   wallMs: number;
   monoMs: number;
   storage: StorageHealth;
+  /** Earlier incarnations whose operations this journal still holds, newest first. */
+  earlier?: EarlierIncarnation[];
+  /** Sent after TERMINAL_UNKNOWN: a server restored from before the enrolment takes it back. */
+  certificate?: SignedCertificate;
 };
 
 export type HelloAnswer = {
@@ -44,5 +64,16 @@ export type HelloAnswer = {
   tenantStatus: 'active' | 'suspended' | 'closed';
   /** Another opId was seen at a sequence number already held: open a new incarnation. */
   forked: boolean;
+  /** What the server holds of each incarnation that `earlier` named and that is this terminal's. */
+  earlierHeld?: { incarnation: string; held: SeqRange[] }[];
+  /**
+   * Taken back by its certificate and not confirmed yet: it pulls nothing, all else goes on. `tenant`:
+   * the whole chain was unknown and waits for support.
+   */
+  recovered?: 'terminal' | 'tenant';
+  /** Server times of a closed tenant: push and export until the first, all is erased at the second. */
+  closed?: { sendUntil: number; keptUntil: number };
+  /** This server reads requests with `content-encoding: gzip`. */
+  gzip?: true;
   nonce: string;
 };

@@ -1,10 +1,14 @@
-import type { Operation } from '../operation.ts';
+import type { ErasedOperation, Operation } from '../operation.ts';
 import type { Admit } from './hello.ts';
 
-export type PushRequest = { incarnation: string; ops: Operation[] };
+/** An operation whose body was erased goes with `bodyDigest` in its place. */
+export type PushRequest = { incarnation: string; ops: (Operation | ErasedOperation)[] };
 
-/** What an operation is on the server now. All mean stored. */
-export type OperationState = 'posted' | 'waiting' | 'quarantined' | 'rejected';
+/**
+ * What an operation is on the server now. All mean stored. `erased`: its body is gone for good on
+ * both sides, its place in the chain is kept and it moves nothing.
+ */
+export type OperationState = 'posted' | 'waiting' | 'quarantined' | 'rejected' | 'erased';
 
 export const FLAG_KINDS = [
   'oversell',

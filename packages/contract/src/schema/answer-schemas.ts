@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import type { Admit, HelloAnswer } from '../messages/hello.ts';
+import type { ImportAnswer, ImportOutcome } from '../messages/import.ts';
 import type { PullAnswer } from '../messages/pull.ts';
 import { FLAG_KINDS, type PushAnswer } from '../messages/push.ts';
 import type { ReportAnswer } from '../messages/report.ts';
 import { cursorSchema, seqRangeSchema } from './message-schemas.ts';
-import { charge, id, moment, smallInt } from './primitives.ts';
+import { charge, digest, id, moment, smallInt } from './primitives.ts';
 import { PULL_DATA_SCHEMAS } from './pull-data-schemas.ts';
 
 const nonce = z.string().min(1);
-const state = z.enum(['posted', 'waiting', 'quarantined', 'rejected']);
+const state = z.enum(['posted', 'waiting', 'quarantined', 'rejected', 'erased']);
 
 export const admitSchema: z.ZodType<Admit> = z.looseObject({
   batch: z.int().positive(),
@@ -26,29 +27,47 @@ export const helloAnswerSchema: z.ZodType<HelloAnswer> = z.looseObject({
   terminalState: z.enum(['practice', 'live', 'revoked']),
   tenantStatus: z.enum(['active', 'suspended', 'closed']),
   forked: z.boolean(),
+  earlierHeld: z
+    .array(z.looseObject({ incarnation: id, held: z.array(seqRangeSchema) }))
+    .optional(),
+  recovered: z.enum(['terminal', 'tenant']).optional(),
+  closed: z.looseObject({ sendUntil: moment, keptUntil: moment }).optional(),
+  gzip: z.literal(true).optional(),
   nonce,
+});
+
+const pushResult = z.looseObject({
+  opId: id,
+  r: z.enum(['posted', 'replayed', 'waiting', 'quarantined']),
+  is: state,
+  n: charge.optional(),
+  flags: z.array(z.enum(FLAG_KINDS)),
+  corrections: z.array(
+    z.looseObject({
+      field: z.string(),
+      sent: z.union([z.number(), z.string()]),
+      stands: z.union([z.number(), z.string()]),
+    }),
+  ),
+  at: moment,
 });
 
 export const pushAnswerSchema: z.ZodType<PushAnswer> = z.looseObject({
   epoch: smallInt,
-  results: z.array(
-    z.looseObject({
-      opId: id,
-      r: z.enum(['posted', 'replayed', 'waiting', 'quarantined']),
-      is: state,
-      n: charge.optional(),
-      flags: z.array(z.enum(FLAG_KINDS)),
-      corrections: z.array(
-        z.looseObject({
-          field: z.string(),
-          sent: z.union([z.number(), z.string()]),
-          stands: z.union([z.number(), z.string()]),
-        }),
-      ),
-      at: moment,
-    }),
-  ),
+  results: z.array(pushResult),
   admit: admitSchema,
+  nonce,
+});
+
+export const importOutcomeSchema: z.ZodType<ImportOutcome> = z.looseObject({
+  incarnation: id,
+  results: z.array(pushResult),
+  verified: z.boolean(),
+});
+export const importAnswerSchema: z.ZodType<ImportAnswer> = z.looseObject({
+  incarnation: id,
+  results: z.array(pushResult),
+  verified: z.boolean(),
   nonce,
 });
 
@@ -67,7 +86,10 @@ export const pullAnswerSchema = z.looseObject({
   rows: z.array(z.union(rowKinds)),
   cursor: cursorSchema,
   more: z.boolean(),
-  snapshot: z.looseObject({ url: z.string(), digest: z.string() }).optional(),
+  fromZero: z.literal(true).optional(),
+  snapshot: z
+    .looseObject({ url: z.string().min(1), digest, rows: charge, bytes: charge })
+    .optional(),
   nonce,
 }) as unknown as z.ZodType<PullAnswer>;
 

@@ -6,6 +6,8 @@ import type {
   EnrolPollRequest,
   EnrolRedeemRequest,
   GoLiveRequest,
+  RenewRequest,
+  SignedCertificate,
 } from '../messages/enrol.ts';
 import { id, moment, text } from './primitives.ts';
 
@@ -51,6 +53,11 @@ export const certificateSchema = z.looseObject({
   issuedAt: moment,
 });
 
+export const signedCertificateSchema: z.ZodType<SignedCertificate> = z.looseObject({
+  certificate: certificateSchema,
+  signature: z.string().min(1).max(200),
+});
+
 export const enrolBeginAnswerSchema = z.looseObject({
   enrolmentId: id,
   code: z.string().length(8),
@@ -77,7 +84,13 @@ export const enrolAnswerSchema = z.looseObject({
   signature: z.string().min(1),
   nonce: z.string().min(1),
   practice: z.boolean(),
+  recoveryKey: z.string().min(80).optional(),
 });
+export const renewRequestSchema: z.ZodType<RenewRequest> = z.looseObject({
+  publicKey,
+  cause: z.enum(['fork', 'rolled-back']),
+});
+export const renewAnswerSchema = enrolAnswerSchema;
 export const goLiveAnswerSchema = z.looseObject({
   terminalState: z.literal('live'),
   staffId: id,

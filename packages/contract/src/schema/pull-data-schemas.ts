@@ -22,6 +22,7 @@ export const PULL_DATA_SCHEMAS: { readonly [K in PullKind]: z.ZodType<PullData[K
     receiptFooter: z.string(),
     taxIncluded: z.boolean(),
     taxRateBp: basisPoints,
+    recoveryKey: z.string().min(80).optional(),
   }),
   store: z.strictObject({
     code: z.string().min(1),
@@ -107,7 +108,7 @@ export const PULL_DATA_SCHEMAS: { readonly [K in PullKind]: z.ZodType<PullData[K
   rate: z.strictObject({ currency, rate: charge, at: moment, source: z.string() }),
   outcome: z.strictObject({
     opId: id,
-    is: z.enum(['posted', 'waiting', 'quarantined', 'rejected']),
+    is: z.enum(['posted', 'waiting', 'quarantined', 'rejected', 'erased']),
     n: charge,
     flags: z.array(z.enum(FLAG_KINDS)),
   }),

@@ -36,6 +36,9 @@ const uzbek = {
   TERMINAL_REVOKED:
     'Bu kassa uzib qoʻyilgan. Sotuvlar shu qurilmada saqlangan, menejerga murojaat qiling.',
   TERMINAL_UNKNOWN: 'Server bu kassani tanimadi. Kassani qayta ulang.',
+  TERMINAL_UNCONFIRMED:
+    'Server bu kassani qayta tikladi. Egasi tasdiqlamaguncha tovarlar yangilanmaydi, sotish va yuborish davom etadi.',
+  TENANT_CLOSED: 'Bu doʻkon yopilgan. Sotuvlarni yuborish yoki faylga saqlash mumkin.',
   KEY_REUSED: 'Bu soʻrov avval boshqa maʼlumot bilan yuborilgan. Sahifani yangilang.',
   BUSY: 'Server hozir band. Birozdan keyin oʻzi qayta urinadi.',
   OFFLINE: 'Internet yoʻq. Aloqa tiklangach qayta urining.',
@@ -73,6 +76,9 @@ export const errorWords = defineWords({
     TERMINAL_REVOKED:
       'Эта касса отключена. Продажи сохранены на устройстве, обратитесь к менеджеру.',
     TERMINAL_UNKNOWN: 'Сервер не знает эту кассу. Подключите её заново.',
+    TERMINAL_UNCONFIRMED:
+      'Сервер восстановил эту кассу. Пока владелец не подтвердит её, товары не обновляются, а продажа и отправка идут дальше.',
+    TENANT_CLOSED: 'Эта сеть закрыта. Продажи можно отправить или сохранить в файл.',
     KEY_REUSED: 'Этот запрос уже был отправлен с другими данными. Обновите страницу.',
     BUSY: 'Сервер сейчас занят. Повторим автоматически немного позже.',
     OFFLINE: 'Нет интернета. Повторите, когда связь появится.',
@@ -106,6 +112,9 @@ export const errorWords = defineWords({
     TERMINAL_REVOKED:
       'This terminal is disconnected. Your sales are safe on the device; ask a manager.',
     TERMINAL_UNKNOWN: 'The server does not know this terminal. Enrol it again.',
+    TERMINAL_UNCONFIRMED:
+      'The server took this terminal back. Until the owner confirms it, goods are not updated; selling and sending go on.',
+    TENANT_CLOSED: 'This chain is closed. Sales can be sent or saved to a file.',
     KEY_REUSED: 'This request was sent before with other data. Reload the page.',
     BUSY: 'The server is busy. It will try again by itself soon.',
     OFFLINE: 'No internet. Try again when the connection is back.',

@@ -1,4 +1,4 @@
-import { OsonError, type PushAnswer, type PushResult } from '@oson/contract';
+import { type OperationState, OsonError, type PushAnswer, type PushResult } from '@oson/contract';
 import type { Database, TenantTx } from '@oson/db';
 import { ADMIT } from './admit.ts';
 import { describeFault, sqlStateOf } from './faults.ts';
@@ -103,6 +103,14 @@ async function applyInTransaction(
   };
 }
 
+const RESULT_OF: Record<OperationState, PushResult['r']> = {
+  posted: 'posted',
+  waiting: 'waiting',
+  quarantined: 'quarantined',
+  rejected: 'quarantined',
+  erased: 'posted',
+};
+
 function freshResult(
   opId: string,
   outcome: Outcome,
@@ -110,7 +118,7 @@ function freshResult(
 ): PushResult {
   const { state, flags, corrections } = outcome;
   const is = state;
-  const r = state === 'rejected' ? 'quarantined' : state;
+  const r = RESULT_OF[state];
   return { opId, r, is, ...(state === 'posted' && { n }), flags, corrections, at: nowMs };
 }
 

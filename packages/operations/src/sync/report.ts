@@ -2,7 +2,7 @@ import type { ReportRequest } from '@oson/contract';
 import { type TenantTx, uuidv7Now } from '@oson/db';
 import type { Sender } from './stored-operation.ts';
 
-type Told = { kind: string; atMs: number; details: Record<string, string | number> };
+type Told = { kind: string; atMs: number; details: Record<string, string | number | null> };
 
 /** Keeps what a terminal tells of its own storage. Changes no row of business. */
 export async function takeReport(

@@ -1,6 +1,7 @@
 import type {
   HelloAnswer,
   HelloRequest,
+  ErasedOperation,
   Operation,
   PullAnswer,
   PullRow,
@@ -15,7 +16,7 @@ import { PortError, type SyncPorts } from '../ports.ts';
  * replayed, the feed pages by n. `cut` loses requests, `cutAnswers` loses answers after the storing.
  */
 export class TestServer {
-  readonly stored = new Map<string, { operation: Operation; n: number }>();
+  readonly stored = new Map<string, { operation: Operation | ErasedOperation; n: number }>();
   readonly pushes: PushRequest[] = [];
   readonly hellos: HelloRequest[] = [];
   rows: PullRow[] = [];
