@@ -3,7 +3,7 @@
 import { uiWords } from '@oson/messages/ui';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { cn } from '../base/cn.ts';
 import { Button } from '../controls/button.tsx';
 import { Spinner } from '../controls/spinner.tsx';
@@ -14,6 +14,8 @@ import { columnLook, TableRow } from './data-table-row.tsx';
 import type { Column, DataTableProps, Sort } from './data-table-types.ts';
 
 const ROW_PX = 48;
+/** The next page is asked for when so many rows are left below the last one drawn. */
+const AHEAD_ROWS = 8;
 
 /**
  * A list of anything: sortable, selectable, paged by cursor. Only the rows in sight are drawn, so
@@ -31,6 +33,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     overscan: 12,
   });
   const items = virtual.getVirtualItems();
+  useNextPage((items.at(-1)?.index ?? 0) >= rows.length - AHEAD_ROWS, rows.length, more);
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const span = props.columns.length + (props.onSelected ? 1 : 0);
@@ -67,6 +70,21 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <TableFoot {...props} />
     </div>
   );
+}
+
+/**
+ * Asks for the next page when its end comes near, once for each length of the list: after a failure
+ * the button below is the way on, not a loop.
+ */
+function useNextPage(isNear: boolean, length: number, more: DataTableProps<never>['more']): void {
+  const askedAt = useRef(0);
+  const ask = useEffectEvent(() => more?.onMore());
+  const due = isNear && length > 0 && more?.has === true && !more.busy;
+  useEffect(() => {
+    if (!due || askedAt.current === length) return;
+    askedAt.current = length;
+    ask();
+  }, [due, length]);
 }
 
 function Gap({ span, height }: { span: number; height: number }) {

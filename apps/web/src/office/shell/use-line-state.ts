@@ -1,6 +1,11 @@
 'use client';
 
-import { type QueryCache, type QueryState, useQueryClient } from '@tanstack/react-query';
+import {
+  notifyManager,
+  type QueryCache,
+  type QueryState,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useCallback, useSyncExternalStore } from 'react';
 import { refusalOf } from '../../wiring/refusal.ts';
 import { procedureOf } from './kept-answers.ts';
@@ -38,7 +43,8 @@ export function useLineState(): LineState {
     (tell: () => void) => {
       window.addEventListener('online', tell);
       window.addEventListener('offline', tell);
-      const unsubscribe = cache.subscribe(tell);
+      // A query can be added while a component renders: this one must hear of it after that.
+      const unsubscribe = cache.subscribe(notifyManager.batchCalls(tell));
       return () => {
         unsubscribe();
         window.removeEventListener('online', tell);
