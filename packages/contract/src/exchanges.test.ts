@@ -3,8 +3,14 @@ import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { verifyOperation } from './chain/verify-operation.ts';
 import { ERROR_CODES, OsonError } from './error-codes.ts';
-import { EXCHANGES, EXCHANGES_PUBLIC_KEY, exchangeNamed } from './fixtures/index.ts';
-import type { Operation } from './operation.ts';
+import {
+  EXCHANGES,
+  EXCHANGES_OF_FIRST_BUILD,
+  EXCHANGES_PUBLIC_KEY,
+  exchangeNamed,
+} from './fixtures/index.ts';
+import type { Certificate } from './messages/enrol.ts';
+import type { ErasedOperation, Operation } from './operation.ts';
 import * as schema from './schema/index.ts';
 import {
   HEADER_INCARNATION,
@@ -18,6 +24,13 @@ const REQUESTS: Record<string, z.ZodType> = {
   '/trpc/sync.push': schema.pushRequestSchema,
   '/trpc/sync.pull': schema.pullRequestSchema,
   '/trpc/sync.report': schema.reportRequestSchema,
+  '/trpc/sync.goLive': schema.goLiveRequestSchema,
+  '/trpc/sync.import': schema.importRequestSchema,
+  '/trpc/sync.renew': schema.renewRequestSchema,
+  '/trpc/enrol.begin': schema.enrolBeginRequestSchema,
+  '/trpc/enrol.poll': schema.enrolPollRequestSchema,
+  '/trpc/enrol.finish': schema.enrolFinishRequestSchema,
+  '/trpc/enrol.look': schema.enrolLookRequestSchema,
   '/trpc/enrol.redeem': schema.enrolRedeemRequestSchema,
 };
 const ANSWERS: Record<string, z.ZodType> = {
@@ -25,6 +38,13 @@ const ANSWERS: Record<string, z.ZodType> = {
   '/trpc/sync.push': schema.pushAnswerSchema,
   '/trpc/sync.pull': schema.pullAnswerSchema,
   '/trpc/sync.report': schema.reportAnswerSchema,
+  '/trpc/sync.goLive': schema.goLiveAnswerSchema,
+  '/trpc/sync.import': schema.importAnswerSchema,
+  '/trpc/sync.renew': schema.renewAnswerSchema,
+  '/trpc/enrol.begin': schema.enrolBeginAnswerSchema,
+  '/trpc/enrol.poll': schema.enrolPollAnswerSchema,
+  '/trpc/enrol.finish': schema.enrolAnswerSchema,
+  '/trpc/enrol.look': schema.enrolLookAnswerSchema,
   '/trpc/enrol.redeem': schema.enrolAnswerSchema,
 };
 
@@ -42,9 +62,17 @@ const refused = (name: string) =>
       error: { json: { data: { oson: { code: string; details: Record<string, unknown> } } } };
     }
   ).error.json.data.oson;
+const codeOf = (body: string) =>
+  (JSON.parse(body) as { error: { json: { data: { oson: { code: string } } } } }).error.json.data
+    .oson.code;
 const resultsOf = (name: string) => answered(name).results as Record<string, unknown>[];
 
-describe.each(EXCHANGES.map((exchange) => [exchange.name, exchange] as const))('%s', (_, each) => {
+const ALL = [
+  ...EXCHANGES.map((exchange) => [exchange.name, exchange] as const),
+  ...EXCHANGES_OF_FIRST_BUILD.map((each) => [`${each.name} of the first build`, each] as const),
+];
+
+describe.each(ALL)('%s', (_, each) => {
   test('its request is one of the contract', () => {
     const { json } = JSON.parse(each.request.body) as { json: unknown };
     expect(REQUESTS[each.request.path]?.parse(json)).toEqual(json);
@@ -59,7 +87,7 @@ describe.each(EXCHANGES.map((exchange) => [exchange.name, exchange] as const))('
       const json = body.result?.data.json;
       expect(ANSWERS[each.request.path]?.parse(json)).toEqual(json);
     } else {
-      expect(ERROR_CODES).toContain(refused(each.name).code);
+      expect(ERROR_CODES).toContain(codeOf(each.answer.body));
     }
   });
 
@@ -139,6 +167,40 @@ test('a later state comes as an outcome, and a revoked terminal gets no row', ()
   ]);
   expect(refused('pull-revoked').code).toBe('TERMINAL_REVOKED');
   expect(exchangeNamed('pull-revoked').answer.status).toBe(403);
+});
+
+test('[OP18] an operation without its body verifies and is answered as erased', () => {
+  const [offered] = sent('push-erased').ops as ErasedOperation[];
+  expect(offered).not.toHaveProperty('body');
+  expect(verifyOperation(offered as ErasedOperation)).toEqual({ ok: true });
+  expect(resultsOf('push-erased')).toMatchObject([{ r: 'posted', is: 'erased' }]);
+});
+
+test('[PUSH11] an import answers what each operation is, and whose they are', () => {
+  expect(String(sent('import').bundle)).toMatch(/^T1NPTlgx/);
+  expect(answered('import')).toMatchObject({ verified: true });
+  // The server had been restored: what it still held is replayed, the rest is new to it again.
+  const met = new Set(resultsOf('import').map(({ r }) => r));
+  expect([...met]).toEqual(expect.arrayContaining(['replayed', 'posted']));
+});
+
+test('[ENROL7] [ENROL8] a renewal gives the same terminal another incarnation, key and code', () => {
+  const old = answered('enrol-redeem').certificate as Certificate;
+  const renewed = answered('renew').certificate as Certificate;
+  expect(renewed.terminalId).toBe(old.terminalId);
+  expect(answered('hello-forked').forked).toBe(true);
+  for (const field of ['incarnation', 'terminalCode', 'publicKey'] as const) {
+    expect(renewed[field]).not.toBe(old[field]);
+  }
+  expect(answered('renew').recoveryKey).toMatch(/^MFkwEwYHKoZIzj0C/);
+});
+
+test('[PULL10] [PULL11] a snapshot and a page from zero say that they replace all', () => {
+  expect(answered('pull-snapshot')).toMatchObject({ rows: [], more: true });
+  expect(answered('pull-from-zero').fromZero).toBe(true);
+  expect(sent('pull-from-zero').cursor).not.toBeNull();
+  expect(refused('pull-terminal-unconfirmed').code).toBe('TERMINAL_UNCONFIRMED');
+  expect(refused('pull-tenant-closed').code).toBe('TENANT_CLOSED');
 });
 
 test('an exchange that was never recorded is said so', () => {

@@ -1,12 +1,17 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, type webcrypto } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
-  type Certificate,
+  type ErasedOperation,
+  type ExportBundle,
+  exportSignedText,
+  fromBase64url,
+  type ImportOutcome,
   HEADER_INCARNATION,
   HEADER_NONCE,
   HEADER_SIGNATURE,
   type Operation,
+  type PullAnswer,
   type PullRow,
   type PushResult,
   SINGLE_OP_BYTES_MAX,
@@ -15,8 +20,10 @@ import {
   verifyOperation,
 } from '@oson/contract';
 import {
-  enrolRedeemRequestSchema,
+  exportBundleSchema,
+  goLiveRequestSchema,
   helloRequestSchema,
+  importRequestSchema,
   parseOperation,
   pullRequestSchema,
   pushRequestSchema,
@@ -25,7 +32,9 @@ import {
 import { rangesOf } from '@oson/sync-core';
 import superjson from 'superjson';
 import { isSignedBy } from './device-key.ts';
-import { newId } from './sim-journal.ts';
+import { FakeEnrolment } from './fake-enrolment.ts';
+import { Refusal } from './refusal.ts';
+import { openExport } from './export-bundle.ts';
 
 /** One raw exchange, as it went over the wire. */
 export type Exchange = {
@@ -38,33 +47,25 @@ export type Planned =
   /** Cut before (`request`) or after (`answer`) the server has done its work. */
   | { kind: 'cut'; lost: 'request' | 'answer' };
 
-type Held = { operation: Operation; result: PushResult };
-class Refusal extends Error {
-  readonly status: number;
-  readonly code: string;
-  readonly details: Record<string, string | number>;
-  constructor(status: number, code: string, details: Record<string, string | number> = {}) {
-    super(code);
-    this.status = status;
-    this.code = code;
-    this.details = details;
-  }
-}
-
+type Held = { operation: Operation | ErasedOperation; result: PushResult };
 /**
  * A worker in memory that speaks OSP/1 over real HTTP: enough of the server's side to try a terminal
  * without a database, with faults on demand. It posts nothing and judges no business.
  */
 export class FakeWorker {
-  readonly codes = new Map<string, Certificate>();
   readonly exchanges: Exchange[] = [];
   readonly planned: Planned[] = [];
   held = new Map<string, Held>();
   rows: PullRow[] = [];
   epoch = 1;
   revoked = false;
+  forked = false;
   admit = { batch: 50, delayMs: 0 };
-  readonly #keys = new Map<string, string>();
+  /** What a terminal without a cursor of use is pointed to, when set. */
+  snapshot: PullAnswer['snapshot'];
+  /** Opens exports; without it an import cannot be read. */
+  recovery: webcrypto.CryptoKey | null = null;
+  readonly enrolment = new FakeEnrolment((incarnation) => this.#nextNonce(incarnation));
   readonly #nonces = new Map<string, string>();
   readonly #server = http.createServer((request, response) => void this.#serve(request, response));
 
@@ -140,9 +141,7 @@ export class FakeWorker {
     headers: http.IncomingHttpHeaders,
   ): Promise<unknown> {
     const input: unknown = superjson.parse(body);
-    if (procedure === 'enrol.look' || procedure === 'enrol.redeem') {
-      return this.#enrol(procedure, input);
-    }
+    if (procedure.startsWith('enrol.')) return this.enrolment.answer(procedure, input);
     const incarnation = await this.#verify(path, body, headers);
     const nonce = this.#nextNonce(incarnation);
     switch (procedure) {
@@ -155,25 +154,20 @@ export class FakeWorker {
       case 'sync.report':
         reportRequestSchema.parse(input);
         return { nonce };
+      case 'sync.import':
+        return { ...(await this.#import(input)), nonce };
+      case 'sync.renew':
+        return this.enrolment.renew(incarnation, input);
+      case 'sync.goLive':
+        return { terminalState: 'live', staffId: this.#goLive(input), nonce };
       default:
         throw new Refusal(404, 'NOT_FOUND');
     }
   }
 
-  #enrol(procedure: string, input: unknown): unknown {
-    const certificate = this.codes.get((input as { code: string }).code);
-    if (!certificate) throw new Refusal(400, 'CODE_WRONG');
-    const { chainName, storeName, terminalName, incarnation } = certificate;
-    if (procedure === 'enrol.look') return { chainName, storeName, terminalName };
-    const { publicKey } = enrolRedeemRequestSchema.parse(input);
-    this.#keys.set(incarnation, publicKey);
-    const nonce = this.#nextNonce(incarnation);
-    return { certificate: { ...certificate, publicKey }, signature: 's', nonce, practice: false };
-  }
-
   async #verify(path: string, body: string, headers: http.IncomingHttpHeaders): Promise<string> {
     const incarnation = String(headers[HEADER_INCARNATION]);
-    const publicKey = this.#keys.get(incarnation);
+    const publicKey = this.enrolment.keys.get(incarnation);
     if (!publicKey) throw new Refusal(401, 'TERMINAL_UNKNOWN');
     const nonce = String(headers[HEADER_NONCE]);
     if (this.#nonces.get(nonce) !== incarnation) {
@@ -205,7 +199,8 @@ export class FakeWorker {
       admit: this.admit,
       terminalState: this.revoked ? 'revoked' : 'live',
       tenantStatus: 'active',
-      forked: false,
+      forked: this.forked,
+      gzip: true,
       nonce,
     };
   }
@@ -223,17 +218,19 @@ export class FakeWorker {
     const known = this.held.get(offered.opId);
     if (known) return { ...known.result, r: 'replayed' };
     const read = parseOperation(offered);
-    const whole = read.ok && verifyOperation(read.operation).ok;
-    const is = whole ? this.#stateOf(offered as Operation) : 'quarantined';
+    const whole = read.ok && verifyOperation(read.operation).ok ? read.operation : null;
+    const is = whole ? this.#stateOf(whole) : 'quarantined';
+    const r = is === 'erased' ? 'posted' : is;
     const n = is === 'posted' ? { n: this.held.size + 1 } : {};
     const rest = { flags: [], corrections: [], at: Date.now() };
-    const result: PushResult = { opId: offered.opId, r: is, is, ...n, ...rest };
+    const result: PushResult = { opId: offered.opId, r, is, ...n, ...rest };
     this.held.set(offered.opId, { operation: offered as Operation, result });
     return result;
   }
 
-  #stateOf({ type, body }: Operation): 'posted' | 'waiting' | 'quarantined' {
+  #stateOf({ type, body }: Operation | ErasedOperation): Exclude<PushResult['is'], 'rejected'> {
     if (this.revoked) return 'quarantined';
+    if (body === undefined) return 'erased';
     if (type !== 'void' && type !== 'return') return 'posted';
     const { saleOpId } = JSON.parse(body) as { saleOpId: string };
     return this.held.has(saleOpId) ? 'posted' : 'waiting';
@@ -242,7 +239,9 @@ export class FakeWorker {
   #pull(input: unknown, nonce: string): unknown {
     const { cursor, kinds, limit } = pullRequestSchema.parse(input);
     if (this.revoked) throw new Refusal(403, 'TERMINAL_REVOKED');
-    const from = cursor?.epoch === this.epoch ? cursor.n : 0;
+    const known = cursor?.epoch === this.epoch && cursor.check === `c${cursor.n}`;
+    if (this.snapshot && !known) return this.#pointToSnapshot(nonce);
+    const from = known ? cursor.n : 0;
     const rows = this.rows.slice(from, from + limit);
     const n = from + rows.length;
     return {
@@ -250,93 +249,31 @@ export class FakeWorker {
       rows: rows.filter((row) => kinds.includes(row.kind)),
       cursor: { epoch: this.epoch, n, check: `c${n}` },
       more: n < this.rows.length,
+      ...(cursor && !known ? { fromZero: true } : {}),
       nonce,
     };
   }
-}
 
-/** A certificate and the rows of a small shop, for a worker that has no database. */
-export function aSmallShop(skuCount: number): { certificate: Certificate; rows: PullRow[] } {
-  const certificate: Certificate = {
-    tenantId: newId(),
-    chainName: 'Baraka market',
-    storeId: newId(),
-    storeName: 'Chorsu',
-    storeCode: 'A1',
-    terminalId: newId(),
-    terminalName: 'Kassa 1',
-    incarnation: newId(),
-    terminalCode: 'K7',
-    publicKey: '',
-    issuedAt: Date.now(),
-  };
-  const skus = Array.from({ length: skuCount }, (_, index) => skuRows(index)).flat();
-  return { certificate, rows: [...shopRows(certificate), ...skus] };
-}
+  #pointToSnapshot(nonce: string): PullAnswer {
+    const n = this.rows.length;
+    const cursor = { epoch: this.epoch, n, check: `c${n}` };
+    const { epoch, snapshot } = this;
+    return { epoch, rows: [], cursor, more: true, ...(snapshot && { snapshot }), nonce };
+  }
 
-function shopRows({ storeId, tenantId, chainName, storeName }: Certificate): PullRow[] {
-  const settings = {
-    chainName,
-    status: 'active' as const,
-    currency: 'UZS',
-    locale: 'uz-Latn',
-    usdRate: null,
-    lowStockThreshold: 5000,
-    receiptHeader: '',
-    receiptFooter: '',
-    taxIncluded: true,
-    taxRateBp: 1200,
-  };
-  const store = {
-    code: 'A1',
-    name: storeName,
-    timeZone: 'Asia/Tashkent',
-    utcOffsetMin: 300,
-    cutoverHour: 0,
-    currency: 'UZS',
-    legalName: '',
-    tin: '',
-    address: '',
-    phone: '',
-    cashRounding: 0,
-    paperMm: 80 as const,
-  };
-  const cash = { name: 'Naqd', names: null, kind: 'cash' as const, position: 0, active: true };
-  const staff = { name: 'Dilnoza', role: 'cashier' as const, pin: null };
-  return [
-    { kind: 'settings', id: tenantId, version: 1, data: settings },
-    { kind: 'store', id: storeId, version: 1, data: store },
-    { kind: 'tender-type', id: newId(), version: 1, data: cash },
-    { kind: 'staff', id: newId(), version: 1, data: staff },
-  ];
-}
+  #goLive(input: unknown): string {
+    goLiveRequestSchema.parse(input);
+    return this.rows.find((row) => row.kind === 'staff')?.id ?? '';
+  }
 
-function skuRows(index: number): PullRow[] {
-  const skuId = newId();
-  const sku = {
-    productId: newId(),
-    categoryId: null,
-    name: `Non ${index + 1}`,
-    names: null,
-    code: null,
-    kind: 'piece' as const,
-    unit: 'dona',
-    tracked: true,
-    taxRateBp: null,
-    favourite: null,
-    sample: false,
-    mxik: null,
-    marked: false,
-  };
-  const amount = 400_000 + index * 1000;
-  return [
-    { kind: 'sku', id: skuId, version: 1, data: sku },
-    {
-      kind: 'price',
-      id: newId(),
-      version: 1,
-      data: { skuId, amount, currency: 'UZS', from: 0, n: index + 1 },
-    },
-    { kind: 'stock', id: skuId, version: 1, data: { skuId, quantity: 9000, counted: true, n: 1 } },
-  ];
+  async #import(input: unknown): Promise<ImportOutcome> {
+    const file = fromBase64url(importRequestSchema.parse(input).bundle);
+    if (!file || !this.recovery) throw new Refusal(400, 'FILE_UNREADABLE');
+    const bundle = exportBundleSchema.parse(await openExport(file, this.recovery)) as ExportBundle;
+    const key = this.enrolment.keys.get(bundle.incarnation);
+    const text = exportSignedText(bundle);
+    const verified = key !== undefined && (await isSignedBy(key, text, bundle.signature));
+    const results = bundle.ops.map((op) => this.#take(op));
+    return { incarnation: bundle.incarnation, results, verified };
+  }
 }

@@ -1,6 +1,8 @@
 export * from './device-key.ts';
 export * from './enrol.ts';
-export { aSmallShop, FakeWorker } from './fake-worker.ts';
+export { aSmallShop } from './a-small-shop.ts';
+export * from './export-bundle.ts';
+export { FakeWorker } from './fake-worker.ts';
 export type { PushOrder } from './push-again.ts';
 export { RealWorker, type WorkerDatabases } from './real-worker.ts';
 export * from './sim-catalogue.ts';

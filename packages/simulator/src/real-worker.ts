@@ -79,6 +79,12 @@ export class RealWorker {
     return this.#end('SIGTERM');
   }
 
+  /** Of the running process. */
+  get pid(): number {
+    if (!this.#child?.pid) throw new Error('the worker does not run');
+    return this.#child.pid;
+  }
+
   /** The log so far. */
   output(): string {
     return this.#output;

@@ -5,8 +5,12 @@
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { redeemCode } from './enrol.ts';
-import { aSmallShop, type Exchange, FakeWorker } from './fake-worker.ts';
+import { eraseBody, type Operation, sha256Hex } from '@oson/contract';
+import { aSmallShop } from './a-small-shop.ts';
+import { makeDeviceKey } from './device-key.ts';
+import { beginEnrolment, lookAtCode, redeemCode } from './enrol.ts';
+import { makeRecoveryPair, writeExport } from './export-bundle.ts';
+import { type Exchange, FakeWorker } from './fake-worker.ts';
 import { newId } from './sim-journal.ts';
 import type { SimTerminal } from './sim-terminal.ts';
 
@@ -68,17 +72,72 @@ async function recordRefusals(terminal: SimTerminal): Promise<void> {
   keep('push-replayed');
 }
 
+async function recordEnrolment(workerUrl: string): Promise<void> {
+  const enrolling = await beginEnrolment({ workerUrl });
+  keep('enrol-begin');
+  await enrolling.poll();
+  keep('enrol-poll-waiting');
+  worker.enrolment.claim(enrolling.code, aSmallShop(0).certificate);
+  await enrolling.poll();
+  keep('enrol-poll-claimed');
+  await enrolling.finish();
+  keep('enrol-finish');
+  await refused('enrol-code-wrong', () => lookAtCode({ workerUrl }, 'QQQQQQQQ'));
+  await lookAtCode({ workerUrl }, 'QRLNK7XP');
+  keep('enrol-look');
+}
+
+async function recordRareActs(terminal: SimTerminal, recoveryKey: string): Promise<void> {
+  const { certificate, journal } = terminal;
+  await terminal.sync.call('sync.push', {
+    incarnation: certificate.incarnation,
+    ops: [eraseBody(terminal.seal('customer.create', aCustomer()))],
+  });
+  keep('push-erased');
+  const operations: Operation[] = journal.records.map(({ operation }) => operation);
+  const file = await writeExport(operations, certificate, terminal.key, recoveryKey);
+  const bundle = Buffer.from(file).toString('base64url');
+  await terminal.sync.call('sync.import', { bundle });
+  keep('import');
+  worker.forked = true;
+  await terminal.sync.hello();
+  keep('hello-forked');
+  const { publicKey } = await makeDeviceKey();
+  await terminal.sync.call('sync.renew', { publicKey, cause: 'fork' });
+  keep('renew');
+  const digest = sha256Hex('the bytes of the file');
+  worker.snapshot = { url: '/snapshot/1', digest, rows: 50_000, bytes: 1_400_000 };
+  await terminal.sync.pull(true);
+  keep('pull-snapshot');
+  worker.snapshot = undefined;
+  const cursor = { epoch: worker.epoch, n: 3, check: 'forged' };
+  await terminal.sync.call('sync.pull', { cursor, kinds: ['sku'], limit: 10 });
+  keep('pull-from-zero');
+  for (const code of ['TERMINAL_UNCONFIRMED', 'TENANT_CLOSED']) {
+    worker.planned.push({ kind: 'answer', status: 403, body: errorBody(code, 403, {}) });
+    await refused(`pull-${code.toLowerCase().replace('_', '-')}`, () => terminal.sync.pull(true));
+  }
+}
+
+const aCustomer = () => ({ customerId: newId(), staffId: null, name: 'Gulnora opa', phone: null });
+
 async function recordAll(): Promise<void> {
   const { certificate, rows } = aSmallShop(2);
-  worker.codes.set('QRLNK7XP', certificate);
+  worker.enrolment.links.set('QRLNK7XP', certificate);
   worker.rows = rows;
   const workerUrl = await worker.start();
+  const recovery = await makeRecoveryPair();
+  worker.recovery = recovery.privateKey;
+  worker.enrolment.recoveryKey = recovery.publicKey;
+  await recordEnrolment(workerUrl);
   const terminal = await redeemCode({ workerUrl }, 'QRLNK7XP');
   keep('enrol-redeem');
   await terminal.sync.hello();
   keep('hello-first');
   await terminal.sync.untilQuiet();
   keep('pull-first');
+  await terminal.goLive('1234', true);
+  keep('go-live');
 
   terminal.openShift(20_000_000);
   const skuId = terminal.catalogue.all('sku')[0]?.id as string;
@@ -105,6 +164,7 @@ async function recordAll(): Promise<void> {
   keep('hello-after-restore');
   await terminal.sync.report();
   keep('report');
+  await recordRareActs(terminal, recovery.publicKey);
   worker.revoked = true;
   await terminal.sync.hello();
   keep('hello-revoked');

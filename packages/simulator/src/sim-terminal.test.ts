@@ -2,7 +2,8 @@ import { type BodyOf, verifyOperation } from '@oson/contract';
 import { parseBody } from '@oson/contract/schema';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { lookAtCode, redeemCode } from './enrol.ts';
-import { aSmallShop, FakeWorker } from './fake-worker.ts';
+import { aSmallShop } from './a-small-shop.ts';
+import { FakeWorker } from './fake-worker.ts';
 import type { SimTerminal } from './sim-terminal.ts';
 import { WireError } from './worker-call.ts';
 
@@ -12,7 +13,7 @@ let workerUrl: string;
 beforeEach(async () => {
   worker = new FakeWorker();
   const { certificate, rows } = aSmallShop(3);
-  worker.codes.set('LINK-CODE', certificate);
+  worker.enrolment.links.set('LINK-CODE', certificate);
   worker.rows = rows;
   workerUrl = await worker.start();
 });

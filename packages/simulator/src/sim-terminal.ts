@@ -33,11 +33,13 @@ export class SimTerminal {
   readonly journal: SimJournal;
   readonly catalogue = new SimCatalogue();
   readonly sync: SimSync;
+  readonly key: DeviceKey;
   readonly #random: () => number;
   #shift: { shiftId: string; float: number; events: DrawerEvent[] } | null = null;
 
   constructor(options: SimOptions, key: DeviceKey, enrolled: EnrolAnswer) {
     this.certificate = enrolled.certificate;
+    this.key = key;
     this.#random = options.random ?? Math.random;
     this.journal = new SimJournal(enrolled.certificate);
     this.sync = new SimSync({

@@ -15,7 +15,7 @@ export const EXPORT_PLAIN_BYTES_MAX = 64 * 1024 * 1024;
 
 export type ExportFileParts = { ephemeral: Uint8Array; iv: Uint8Array; sealed: Uint8Array };
 
-const HEAD = [...EXPORT_MAGIC].map((letter) => letter.charCodeAt(0));
+const HEAD = Array.from(EXPORT_MAGIC, (letter) => letter.charCodeAt(0));
 const IV_AT = HEAD.length + EXPORT_KEY_BYTES;
 const SEALED_AT = IV_AT + EXPORT_IV_BYTES;
 

@@ -12,6 +12,8 @@ export type StorageHealth = {
   usedBytes: number | null;
   /** Whether the second copy outside IndexedDB is being written. */
   secondCopy?: boolean;
+  /** Whether the ballast that is given up for the last writes is whole. */
+  ballast?: boolean;
 };
 
 /** Told by the server: how many operations a push may hold, and how long to wait before the next. */

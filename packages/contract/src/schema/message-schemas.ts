@@ -42,6 +42,7 @@ export const helloRequestSchema: z.ZodType<HelloRequest> = z.looseObject({
     freeBytes: z.number().nullable(),
     usedBytes: z.number().nullable(),
     secondCopy: z.boolean().optional(),
+    ballast: z.boolean().optional(),
   }),
   earlier: z
     .array(z.looseObject({ incarnation: id, maxSeq: smallInt, acked, pending }))
