@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { TenantTx } from './database.ts';
+import type { SqlTx } from './sql/sql-tx.ts';
 import { toNumber } from './to-number.ts';
 
 /** A row that terminals pull: what kind of pull row it is, and whose store it concerns. */
@@ -20,7 +20,7 @@ const CHECK_BYTES = 8;
  * waits, so nothing but rows that carry n themselves (prices, tax rates, outcomes) may follow.
  * @returns n, the new feed position
  */
-export async function withChange(tx: TenantTx, rows: readonly ChangedRow[]): Promise<number> {
+export async function withChange(tx: SqlTx, rows: readonly ChangedRow[]): Promise<number> {
   const kinds = rows.map((row) => row.kind);
   const ids = rows.map((row) => row.id);
   const stores = rows.map((row) => row.storeId ?? null);

@@ -20,6 +20,12 @@ export type DatabaseRole = 'app' | 'auth' | 'support' | 'jobs';
 
 const isNeon = (url: string) => new URL(url).hostname.endsWith('.neon.tech');
 
+/** Whether an address is spoken to by Neon's driver; points that at the local proxy when told to. */
+export function isNeonAddress(url: string, options: ConnectOptions): boolean {
+  useLocalProxy(options.neonLocalProxy);
+  return isNeon(url) || options.neonLocalProxy !== undefined;
+}
+
 /** A Prisma client over node-postgres, or over Neon's WebSocket driver when the URL is Neon's. */
 export function connect(
   role: DatabaseRole,
