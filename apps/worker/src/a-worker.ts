@@ -14,8 +14,9 @@ import type { FastifyInstance } from 'fastify';
 import { buildWorker } from './build-worker.ts';
 
 export const POS_ORIGIN = 'https://pos.example.test';
+export const OFFICE_ORIGIN = 'https://office.example.test';
 const ENV = {
-  OFFICE_ORIGIN: 'https://office.example.test',
+  OFFICE_ORIGIN,
   CONSOLE_ORIGIN: 'https://console.example.test',
   POS_ORIGIN,
   BETTER_AUTH_SECRET: 'a secret of tests that is long enough',

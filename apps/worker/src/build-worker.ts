@@ -46,21 +46,26 @@ export async function buildWorker(parts: WorkerParts): Promise<FastifyInstance> 
     maxEventLoopDelay: LOOP_DELAY_MAX_MS,
     pressureHandler: answerBusy,
   });
-  await allowOrigins(app, [parts.posOrigin, parts.officeOrigin]);
+  await allowOrigins(app, parts);
   mountHealth(app, parts.identity.db);
   await app.register(async (scope) => {
-    guardTrpc(scope, [parts.posOrigin, parts.officeOrigin]);
-    await scope.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: trpcOptions(parts) });
+    guardTrpc(scope, parts);
+    const stopping = new AbortController();
+    app.addHook('preClose', async () => stopping.abort());
+    await scope.register(fastifyTRPCPlugin, {
+      prefix: '/trpc',
+      trpcOptions: trpcOptions(parts, stopping.signal),
+    });
   });
   return app;
 }
 
 type TrpcOptions = FastifyTRPCPluginOptions<typeof appRouter>['trpcOptions'];
 
-function trpcOptions(parts: WorkerParts): TrpcOptions {
+function trpcOptions(parts: WorkerParts, stopping: AbortSignal): TrpcOptions {
   return {
     router: appRouter,
-    createContext: contextMaker(parts),
+    createContext: contextMaker(parts, stopping),
     maxBatchSize: CALLS_PER_REQUEST_MAX,
     onError: ({ error, ctx }) => {
       // Refusals are data. What nobody expected is reported, and answered without its words.
@@ -89,7 +94,9 @@ function observe(app: FastifyInstance): void {
     const { method } = request;
     const { statusCode: status, elapsedTime } = reply;
     metrics.httpRequests.inc({ route, method, status });
-    metrics.httpSeconds.observe({ route }, elapsedTime / 1000);
+    // A stream lasts as long as somebody looks: no measure of how fast we answer.
+    const isStream = reply.getHeader('content-type') === 'text/event-stream';
+    if (!isStream) metrics.httpSeconds.observe({ route }, elapsedTime / 1000);
     const { path } = (request.params ?? {}) as { path?: string };
     const line = { route, procedure: path, method, status, ms: Math.round(elapsedTime) };
     // A load balancer asks every second.

@@ -1,5 +1,6 @@
 import { jsonDepth } from '@oson/auth';
 import type { FastifyInstance } from 'fastify';
+import { originsFor, type PageOrigins } from './allow-origins.ts';
 import { refusal } from './busy.ts';
 
 /** Eight levels of our own messages, and the two that batch and transformer put around them. */
@@ -9,10 +10,10 @@ const JSON_DEPTH_MAX = 10;
  * What is let through to the procedures (S11, S12): JSON only, of a bounded depth, and from a page
  * only when it is one of ours. Terminals without a page (integrations, tests) send no origin.
  */
-export function guardTrpc(scope: FastifyInstance, origins: readonly string[]): void {
+export function guardTrpc(scope: FastifyInstance, origins: PageOrigins): void {
   scope.addHook('onRequest', async (request, reply) => {
     const { origin } = request.headers;
-    if (origin !== undefined && !origins.includes(origin)) {
+    if (origin !== undefined && !originsFor(request.url, origins).includes(origin)) {
       return reply.code(403).send(refusal('NOT_ALLOWED', 403, request.id));
     }
     const type = request.headers['content-type']?.split(';')[0]?.trim();

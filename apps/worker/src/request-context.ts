@@ -1,13 +1,15 @@
 import type { ApiContext } from '@oson/api';
-import { makeNonce, resolveTerminal } from '@oson/auth';
+import { makeNonce, readTicket, resolveTerminal } from '@oson/auth';
+import type { CreateFastifyContextOptions } from '@trpc/server/adapters/fastify';
 import type { FastifyRequest } from 'fastify';
 import type { WorkerParts } from './build-worker.ts';
 
 /**
- * What procedures know of a request to the worker: the terminal that signed it, or nobody. A user's
- * cookie is not looked at, whoever is signed in beside the POS.
+ * What procedures know of a request to the worker: the terminal that signed it, the bearer of a
+ * ticket, or nobody. A user's cookie is not looked at, whoever is signed in beside the POS.
+ * `stopping` ends long answers when the process does.
  */
-export function contextMaker({ identity, restoreWindowDays }: WorkerParts) {
+export function contextMaker({ identity, restoreWindowDays }: WorkerParts, stopping: AbortSignal) {
   const { db, enrolment } = identity;
   const ports: ApiContext['ports'] = {
     now: enrolment.now,
@@ -16,8 +18,9 @@ export function contextMaker({ identity, restoreWindowDays }: WorkerParts) {
     nextNonce: (incarnation) => makeNonce(enrolment.keys.nonce, incarnation, enrolment.now()),
     enrolment,
     restoreWindowDays,
+    stopping,
   };
-  return async ({ req }: { req: FastifyRequest }): Promise<ApiContext> => {
+  return async ({ req, info }: CreateFastifyContextOptions): Promise<ApiContext> => {
     const signed = {
       method: req.method,
       path: req.url.split('?')[0] ?? '',
@@ -43,6 +46,7 @@ export function contextMaker({ identity, restoreWindowDays }: WorkerParts) {
       office: null,
       terminal,
       terminalRefusal: refusal,
+      ticket: readTicket(enrolment.keys.ticket, info.connectionParams?.ticket, enrolment.now()),
     };
   };
 }

@@ -30,6 +30,7 @@ const BY_NAME: Record<string, string> = {
   email: 'begona@example.uz',
   colour: '#112233',
   hash: 'a'.repeat(64),
+  lastHash: 'a'.repeat(64),
 };
 const SHORT_CODE = 'Q9';
 /** Left out where they may be: a page mark of another list is no attack, only a wrong mark. */

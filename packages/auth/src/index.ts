@@ -27,3 +27,4 @@ export {
   isLoopbackOrigin,
 } from './settings/identity-settings.ts';
 export * from './terminal/index.ts';
+export { mintTicket, readTicket, type Ticket, TICKET_VALID_MS } from './ticket/ticket.ts';

@@ -32,5 +32,6 @@ export async function apiContextOf(request: Request): Promise<ApiContext> {
     // Terminals talk to the worker; the web app believes no signature.
     terminal: null,
     terminalRefusal: null,
+    ticket: null,
   };
 }

@@ -40,6 +40,7 @@ const contextOf = (tenant: ATenant | null, over: Partial<Office> = {}): ApiConte
   office: tenant && { tenantId: tenant.tenantId, role: 'owner', tenantStatus: 'active', ...over },
   terminal: null,
   terminalRefusal: null,
+  ticket: null,
 });
 
 const FILE = 'Nomi;Narxi\r\nNon;5000\r\nSut;7,5\r\n';

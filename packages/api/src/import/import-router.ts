@@ -1,3 +1,4 @@
+import { mintTicket } from '@oson/auth';
 import {
   answerImportRows,
   changeImport,
@@ -6,18 +7,20 @@ import {
   listImportRows,
   listImports,
   previewImport,
+  readImportProgress,
   type ProblemCode,
   startImport,
   takeAllSuggestions,
   undoImport,
 } from '@oson/operations';
 import { z } from 'zod';
-import { tiyin } from '../trpc/page-input.ts';
-import { pageInput } from '../trpc/page-input.ts';
-import { managerProcedure, router } from '../trpc/trpc.ts';
+import { pageInput, tiyin } from '../trpc/page-input.ts';
+import { managerProcedure, router, ticketProcedure } from '../trpc/trpc.ts';
+import { importSubject, watchImport } from './watch-import.ts';
 
 const COLUMNS_MAX = 200;
 const ANSWERS_MAX = 500;
+const EVENT_ID_MAX = 100;
 const batch = { batchId: z.uuid() };
 const row = z.int().min(1).max(1_000_000);
 const codes = Object.keys(IMPORT_PROBLEMS) as [ProblemCode, ...ProblemCode[]];
@@ -89,6 +92,18 @@ export const importRouter = router({
     await ctx.inTenant((tx) => startImport(tx, input.batchId, ctx.user.userId));
     ctx.ports.nudgeJobs();
   }),
+  /** A minute's leave to follow one import at the worker, which knows no session. */
+  progressTicket: managerProcedure
+    .input(z.strictObject(batch))
+    .query(async ({ ctx, input: { batchId } }) => {
+      await ctx.inTenant((tx) => readImportProgress(tx, batchId, ctx.ports.now()));
+      const subject = importSubject(batchId);
+      const holder = { tenantId: ctx.office.tenantId, userId: ctx.user.userId, subject };
+      return mintTicket(ctx.ports.enrolment.keys.ticket, holder, ctx.ports.now());
+    }),
+  progress: ticketProcedure
+    .input(z.strictObject({ ...batch, lastEventId: z.string().max(EVENT_ID_MAX).optional() }))
+    .subscription(({ ctx, input, signal }) => watchImport(ctx, input.batchId, signal)),
   undo: managerProcedure
     .input(z.strictObject(batch))
     .mutation(({ ctx, input }) =>

@@ -33,6 +33,7 @@ async function callerOf(headers: Headers) {
     ip: '127.0.0.1',
     terminal: null,
     terminalRefusal: null,
+    ticket: null,
     ...(await identity.resolveOfficeUser(headers)),
   };
   return createCaller(context);

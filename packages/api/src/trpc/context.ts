@@ -1,4 +1,4 @@
-import type { Accounts, EnrolmentPorts, TerminalRefusal } from '@oson/auth';
+import type { Accounts, EnrolmentPorts, TerminalRefusal, Ticket } from '@oson/auth';
 import type { Database, TenantTx } from '@oson/db';
 
 export type OfficeRole = 'owner' | 'manager';
@@ -42,6 +42,8 @@ export type ApiPorts = {
   enrolment: EnrolmentPorts;
   /** No restore of the server goes further back than this. */
   restoreWindowDays: number;
+  /** Tells long answers of this process to end, because it stops. */
+  stopping?: AbortSignal;
   /** The acts of accounts, bound to this request's cookie; only the web app has them. */
   accounts?: Accounts;
 };
@@ -57,6 +59,8 @@ export type ApiContext = {
   terminal: TerminalAccess | null;
   /** Why a terminal's signature did not count, when one was sent. */
   terminalRefusal: TerminalRefusal | null;
+  /** What the web app has allowed its bearer to look at; only the worker reads tickets. */
+  ticket: Ticket | null;
 };
 
 /** Runs an act inside the tenant of the credential. */

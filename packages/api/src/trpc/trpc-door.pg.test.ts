@@ -29,6 +29,7 @@ const context = (): ApiContext => ({
   office: { tenantId: chain.tenantId, role: 'owner', tenantStatus: 'active' },
   terminal: null,
   terminalRefusal: null,
+  ticket: null,
 });
 
 const knock = (path: string, init: RequestInit) =>

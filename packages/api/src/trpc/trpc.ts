@@ -4,7 +4,14 @@ import superjson from 'superjson';
 import type { ApiContext, InTenant, OfficeRole } from './context.ts';
 
 /** Who may call a procedure; the tests of the wall enumerate it (S7). */
-export type ProcedureRule = 'public' | 'user' | 'manager' | 'owner' | 'console' | 'terminal';
+export type ProcedureRule =
+  | 'public'
+  | 'user'
+  | 'manager'
+  | 'owner'
+  | 'console'
+  | 'terminal'
+  | 'ticket';
 export type ProcedureMeta = { rule: ProcedureRule; revokedToo?: boolean; suspendedToo?: boolean };
 
 const STATUS: Partial<Record<ErrorCode, TRPCError['code']>> = {
@@ -39,6 +46,11 @@ const t = initTRPC
   .meta<ProcedureMeta>()
   .create({
     transformer: superjson,
+    // A proxy may cut a silent line; a page that hears nothing for long connects again.
+    sse: {
+      ping: { enabled: true, intervalMs: 5000 },
+      client: { reconnectAfterInactivityMs: 15_000 },
+    },
     defaultMeta: { rule: 'public' },
     // Code and request id only: no stack, no SQL, no echo of the input (S13).
     errorFormatter: ({ shape, error, ctx }) => {
@@ -119,4 +131,16 @@ export const terminalProcedure = base.meta({ rule: 'terminal' }).use(({ ctx, nex
   if (terminal.state === 'revoked' && !meta?.revokedToo) throw refuse('TERMINAL_REVOKED');
   const inTenant: InTenant = (act) => ctx.db.inTenant(terminal.tenantId, act);
   return next({ ctx: { terminal, inTenant } });
+});
+
+/** The bearer of a ticket that the web app's API has handed out for this one subject. */
+export const ticketProcedure = base.meta({ rule: 'ticket' }).use(({ ctx, next }) => {
+  const { ticket } = ctx;
+  if (!ticket) throw refuse('NOT_SIGNED_IN');
+  // A stream refuses in its midst, where `knownRefusals` no longer sees it.
+  const inTenant: InTenant = (act) =>
+    ctx.db.inTenant(ticket.tenantId, act).catch((error: unknown) => {
+      throw error instanceof OsonError ? asTrpcError(error) : error;
+    });
+  return next({ ctx: { ticket, inTenant } });
 });

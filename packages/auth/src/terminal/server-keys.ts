@@ -11,6 +11,7 @@ export type ServerKeys = {
   certificate: Uint8Array;
   cursor: Uint8Array;
   enrolment: Uint8Array;
+  ticket: Uint8Array;
 };
 
 /** Derives the keys by HKDF-SHA-256; throws when the secret is too short to be one. */
@@ -25,5 +26,6 @@ export function deriveServerKeys(serverSecret: string): ServerKeys {
     certificate: derive('certificate'),
     cursor: derive('cursor'),
     enrolment: derive('enrolment'),
+    ticket: derive('ticket'),
   };
 }

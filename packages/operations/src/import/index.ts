@@ -19,6 +19,7 @@ export {
   type RowFilter,
 } from './preview-import.ts';
 export { IMPORT_PROBLEMS, type Problem as ImportProblem, type ProblemCode } from './problem.ts';
+export { readImportProgress } from './read-import-progress.ts';
 export {
   failImport,
   type ImportProgress,
