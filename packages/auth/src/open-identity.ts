@@ -1,4 +1,5 @@
 import { type Database, openDatabase } from '@oson/db';
+import { fileLedger, NO_OUTSIDE_LEDGER } from '@oson/operations';
 import { type Accounts, accountsFor } from './accounts/accounts.ts';
 import { createLetters } from './accounts/letters.ts';
 import { createCodes } from './accounts/one-time-code.ts';
@@ -11,7 +12,7 @@ import { createLimiter } from './limits/limiter.ts';
 import { openPosts, type Posts } from './posts/posts.ts';
 import { type Resolved, resolveOfficeUser } from './resolve-office-user.ts';
 import { identitySettings } from './settings/identity-settings.ts';
-import { deriveServerKeys } from './terminal/index.ts';
+import { deriveServerKeys, readRecoveryKey } from './terminal/index.ts';
 
 export type Identity = IdentityParts & {
   posts: Posts;
@@ -31,7 +32,15 @@ export function identityOver(db: Database, env: NodeJS.ProcessEnv): Identity {
     invited: (invitation) => letters.invitation(invitation),
   });
   const codes = createCodes(db.auth, limiter, settings.secret);
-  const enrolment = { db, limiter, keys: deriveServerKeys(settings.serverSecret), now: Date.now };
+  const { serverSecret, recoveryPrivateKey, outsideLedger } = settings;
+  const enrolment = {
+    db,
+    limiter,
+    keys: deriveServerKeys(serverSecret),
+    recovery: readRecoveryKey(recoveryPrivateKey, serverSecret),
+    outside: outsideLedger ? fileLedger(outsideLedger) : NO_OUTSIDE_LEDGER,
+    now: Date.now,
+  };
   const parts: IdentityParts = { db, auth, settings, limiter, codes, letters, enrolment };
   return {
     ...parts,

@@ -15,3 +15,5 @@ export * from './sale/index.ts';
 export * from './import/index.ts';
 export * from './catalog/index.ts';
 export * from './price/index.ts';
+export * from './ledger/index.ts';
+export * from './recovery/index.ts';

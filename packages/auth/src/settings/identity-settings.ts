@@ -9,6 +9,10 @@ export type IdentitySettings = {
   secret: string;
   /** Signs what terminals get; never stored in the database. */
   serverSecret: string;
+  /** Base64url PKCS8 of the key that exports are encrypted to; absent: it comes from serverSecret. */
+  recoveryPrivateKey?: string | undefined;
+  /** File outside every backup that holds what no restore may undo. */
+  outsideLedger?: string | undefined;
   /** A demo start on loopback: its printed support log-in needs no second factor. */
   isDemo: boolean;
   /** Every origin is this machine's own. */
@@ -25,6 +29,8 @@ const environment = z.object({
   POS_ORIGIN: z.url(),
   BETTER_AUTH_SECRET: z.string().min(SECRET_LENGTH_MIN),
   SERVER_SECRET: z.string().min(SECRET_LENGTH_MIN),
+  RECOVERY_PRIVATE_KEY: z.string().min(1).optional(),
+  OUTSIDE_LEDGER: z.string().min(1).optional(),
   OSON_DEMO: z.string().optional(),
   CALLER_IP_HEADER: z.string().optional(),
   VERCEL: z.string().optional(),
@@ -41,6 +47,8 @@ export function identitySettings(env: NodeJS.ProcessEnv): IdentitySettings {
     posOrigin: new URL(read.POS_ORIGIN).origin,
     secret: read.BETTER_AUTH_SECRET,
     serverSecret: read.SERVER_SECRET,
+    recoveryPrivateKey: read.RECOVERY_PRIVATE_KEY,
+    outsideLedger: read.OUTSIDE_LEDGER,
     isDemo: read.OSON_DEMO === '1' && isLoopback,
     isLoopback,
     // Vercel overwrites this header; anybody else may have written what a caller sends.

@@ -51,5 +51,6 @@ export async function admitTerminal(
     ...signCertificate(ports.keys.certificate, certificate),
     nonce: makeNonce(ports.keys.nonce, enrolment.id, ports.now()),
     practice: enrolled.practice,
+    recoveryKey: ports.recovery.publicKey,
   };
 }

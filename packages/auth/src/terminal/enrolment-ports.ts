@@ -1,5 +1,7 @@
 import type { Database } from '@oson/db';
+import type { OutsideLedger } from '@oson/operations';
 import type { Limiter } from '../limits/limiter.ts';
+import type { RecoveryKey } from './recovery-key.ts';
 import type { ServerKeys } from './server-keys.ts';
 
 /** What the acts of enrolment need from outside. */
@@ -7,6 +9,10 @@ export type EnrolmentPorts = {
   db: Database;
   keys: ServerKeys;
   limiter: Limiter;
+  /** What devices encrypt their exports to. */
+  recovery: RecoveryKey;
+  /** What no restore may undo. */
+  outside: OutsideLedger;
   /** Server time, ms. */
   now: () => number;
 };

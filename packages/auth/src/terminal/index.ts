@@ -11,6 +11,9 @@ export {
 export type { EnrolmentPorts } from './enrolment-ports.ts';
 export { finishEnrolment, pollEnrolment } from './follow-enrolment.ts';
 export { checkNonce, makeNonce } from './nonce.ts';
+export { isSignedBy } from './public-key.ts';
+export { openExport, readRecoveryKey, type RecoveryKey } from './recovery-key.ts';
+export { renewTerminal } from './renew-terminal.ts';
 export { type ApiKeyAccess, resolveApiKey } from './resolve-api-key.ts';
 export {
   type ResolvedTerminal,
@@ -18,4 +21,5 @@ export {
   type SignedRequest,
   type TerminalRefusal,
 } from './resolve-terminal.ts';
+export { applyOutside, takeBackTerminal } from './take-back.ts';
 export { deriveServerKeys, type ServerKeys } from './server-keys.ts';

@@ -24,6 +24,10 @@ export type ResolvedTerminal = {
   terminalId: string;
   incarnation: string;
   state: 'practice' | 'live' | 'revoked';
+  /** Taken back after a restore and confirmed by nobody yet: it pulls nothing. */
+  unconfirmed: boolean;
+  closedAtMs: number | null;
+  revokedAtMs: number | null;
 };
 export type TerminalRefusal =
   | { code: 'NONCE_EXPIRED'; nonce: string }
@@ -38,7 +42,9 @@ type CredentialRow = {
   terminal_id: string;
   public_key: string;
   state: string;
-  revoked: boolean;
+  revoked_at: Date | null;
+  closed_at: Date | null;
+  unconfirmed: boolean;
 };
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -58,16 +64,8 @@ export async function resolveTerminal(
   if (incarnation === undefined) return { terminal: null, refusal: null };
   const row = UUID.test(incarnation) ? await findCredential(db, incarnation) : null;
   if (!row) return { terminal: null, refusal: { code: 'TERMINAL_UNKNOWN' } };
-
-  const nonce = request.header(HEADER_NONCE) ?? '';
-  if (checkNonce(keys.nonce, incarnation, nonce, nowMs) !== 'valid') {
-    const fresh = makeNonce(keys.nonce, incarnation, nowMs);
-    return { terminal: null, refusal: { code: 'NONCE_EXPIRED', nonce: fresh } };
-  }
-  const text = signedText(request.method, request.path, sha256Hex(request.bodyText), nonce);
-  if (!(await isSignedBy(row.public_key, text, request.header(HEADER_SIGNATURE) ?? ''))) {
-    return { terminal: null, refusal: { code: 'SIGNATURE_WRONG' } };
-  }
+  const refusal = await checkSignature(keys, request, { incarnation, key: row.public_key, nowMs });
+  if (refusal) return { terminal: null, refusal };
   return {
     terminal: {
       tenantId: row.tenant_id,
@@ -75,17 +73,39 @@ export async function resolveTerminal(
       terminalId: row.terminal_id,
       incarnation,
       state: stateOf(row),
+      unconfirmed: row.unconfirmed,
+      closedAtMs: row.closed_at?.getTime() ?? null,
+      revokedAtMs: row.revoked_at?.getTime() ?? null,
     },
     refusal: null,
   };
 }
 
+type Signer = { incarnation: string; key: string; nowMs: number };
+
+/** Whether a request is signed by a key, over a nonce of ours; null when it is. */
+export async function checkSignature(
+  keys: ServerKeys,
+  request: SignedRequest,
+  { incarnation, key, nowMs }: Signer,
+): Promise<TerminalRefusal | null> {
+  const nonce = request.header(HEADER_NONCE) ?? '';
+  if (checkNonce(keys.nonce, incarnation, nonce, nowMs) !== 'valid') {
+    return { code: 'NONCE_EXPIRED', nonce: makeNonce(keys.nonce, incarnation, nowMs) };
+  }
+  const text = signedText(request.method, request.path, sha256Hex(request.bodyText), nonce);
+  const isSigned = await isSignedBy(key, text, request.header(HEADER_SIGNATURE) ?? '');
+  return isSigned ? null : { code: 'SIGNATURE_WRONG' };
+}
+
 /** The auth role finds the row without knowing a tenant; it sees only what proves the credential. */
 async function findCredential(db: Database, incarnation: string): Promise<CredentialRow | null> {
   const rows = await db.auth.$queryRaw<CredentialRow[]>`
-    select i.tenant_id, i.terminal_id, t.store_id, i.public_key, t.state,
-      t.revoked_at is not null as revoked
+    select i.tenant_id, i.terminal_id, t.store_id, i.public_key, t.state, t.revoked_at,
+      t.recovered_at is not null and t.confirmed_at is null as unconfirmed,
+      case when g.status = 'closed' then g.closed_at end as closed_at
     from terminal_incarnation i join terminal t on t.tenant_id = i.tenant_id and t.id = i.terminal_id
+    left join tenant_settings g on g.tenant_id = i.tenant_id
     where i.id = ${incarnation}::uuid
     limit 2`;
   // Two chains with the same incarnation can only come from a forged row: nobody gets in by it.
@@ -93,6 +113,6 @@ async function findCredential(db: Database, incarnation: string): Promise<Creden
 }
 
 function stateOf(row: CredentialRow): ResolvedTerminal['state'] {
-  if (row.revoked || row.state === 'revoked') return 'revoked';
+  if (row.revoked_at || row.state === 'revoked') return 'revoked';
   return row.state === 'practice' ? 'practice' : 'live';
 }

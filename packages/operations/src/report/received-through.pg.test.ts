@@ -50,9 +50,10 @@ async function say(nowMs: number, maxSeq: number, pending: Pending, terminal = s
     monoMs: 0,
     storage: { persisted: true, freeBytes: null, usedBytes: null },
   };
-  await inShop((tx) => hello(tx, sender, request, { nowMs, restoreWindowDays: 7 }));
+  await inShop((tx) => hello(tx, sender, request, { nowMs, restoreWindowDays: 7, proof }));
 }
 
+const proof = () => new Uint8Array(32);
 const NONE: Pending = { count: 0, sum: 0, oldestAt: null };
 
 test('a terminal that has sent everything is complete to its last hello', async () => {

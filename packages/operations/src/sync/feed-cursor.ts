@@ -29,16 +29,19 @@ export function sealCursor(
 }
 
 /**
- * `forged`: its signature is not ours. `other-epoch` and `ahead`: ours, but of a history that this
- * server does not have (any more). Only `good` says that rows up to n were read.
+ * `forged`: its signature is not ours. `other-epoch`: ours, of a history that was given up. `ahead`
+ * and `other-bytes`: ours and of this epoch, but not what this server holds, so it went back.
+ * `too-old`: its change is not kept any more. Only `good` says that rows up to n were read.
  */
-export type CursorVerdict = 'good' | 'forged' | 'other-epoch' | 'ahead';
+export type CursorVerdict = 'good' | 'forged' | 'other-epoch' | 'ahead' | 'other-bytes' | 'too-old';
 
+/** @param kept the random bytes that the server holds at the cursor's n; null: it holds none */
 export function judgeCursor(
   proof: CursorProof,
   tenantId: string,
   cursor: Cursor,
   head: Head,
+  kept: Uint8Array | null,
 ): CursorVerdict {
   const given = Buffer.from(cursor.check, 'base64url');
   if (given.length !== RANDOM_BYTES + PROOF_BYTES) return 'forged';
@@ -46,5 +49,9 @@ export function judgeCursor(
   const mac = proof(tenantId, cursor.epoch, cursor.n, random).subarray(0, PROOF_BYTES);
   if (!timingSafeEqual(given.subarray(RANDOM_BYTES), mac)) return 'forged';
   if (cursor.epoch !== head.epoch) return 'other-epoch';
-  return cursor.n > head.n ? 'ahead' : 'good';
+  if (cursor.n > head.n) return 'ahead';
+  // Nothing has bytes at 0: the feed was empty.
+  if (cursor.n === 0) return 'good';
+  if (kept === null) return 'too-old';
+  return random.equals(Buffer.from(kept)) ? 'good' : 'other-bytes';
 }

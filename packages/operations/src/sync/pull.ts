@@ -1,6 +1,7 @@
-import { type Cursor, PULL_ROWS_MAX, type PullAnswer, type PullRequest } from '@oson/contract';
-import { type TenantTx, toNumber, uuidv7Now } from '@oson/db';
-import { type CursorProof, type Head, judgeCursor, sealCursor } from './feed-cursor.ts';
+import { PULL_ROWS_MAX, type PullAnswer, type PullRequest } from '@oson/contract';
+import { type TenantTx, toNumber } from '@oson/db';
+import { checkCursor } from '../recovery/check-cursor.ts';
+import { type CursorProof, type Head, sealCursor } from './feed-cursor.ts';
 import type { ChangedPointer } from './pull-row-reader.ts';
 import { readPullRows } from './pull-rows.ts';
 import type { Sender } from './stored-operation.ts';
@@ -18,7 +19,9 @@ export async function pull(
   ports: { proof: CursorProof; nowMs: number },
 ): Promise<Omit<PullAnswer, 'nonce'>> {
   const head = await readHead(tx);
-  const from = await startOf(tx, sender, request.cursor, head, ports);
+  const { terminalId, incarnation = null } = sender;
+  const start = await checkCursor(tx, request.cursor, head, { terminalId, incarnation, ...ports });
+  const { epoch, from } = start;
   const limit = Math.min(request.limit, PULL_ROWS_MAX);
   const pointers = await readPointers(tx, sender, { ...request, limit, from, to: head.n });
   const page = cutAtChange(pointers, limit);
@@ -27,42 +30,15 @@ export async function pull(
   // Nothing that concerns this terminal lies between the last row and the head: read up to there.
   const n = more ? (page.at(-1) as ChangedPointer).n : head.n;
   const rows = await readPullRows(tx, sender, page);
-  const at = { epoch: head.epoch, n };
+  const at = { epoch, n };
   const cursor = sealCursor(ports.proof, tx.tenantId, at, await bytesOf(tx, n));
-  return { epoch: head.epoch, rows, cursor, more };
+  return { epoch, rows, cursor, more, ...(start.fromZero && { fromZero: true }) };
 }
 
 async function readHead(tx: TenantTx): Promise<Head> {
   const [row] = await tx.$queryRaw<{ epoch: number; n: bigint }[]>`
     select epoch, n from tenant_seq where tenant_id = ${tx.tenantId}::uuid`;
   return { epoch: row?.epoch ?? 1, n: toNumber(row?.n ?? 0n) };
-}
-
-/** Where to read on from. A forged cursor is an incident of that terminal, and raises nothing. */
-async function startOf(
-  tx: TenantTx,
-  sender: Sender,
-  cursor: Cursor | null,
-  head: Head,
-  ports: { proof: CursorProof; nowMs: number },
-): Promise<number> {
-  if (cursor === null) return 0;
-  const verdict = judgeCursor(ports.proof, tx.tenantId, cursor, head);
-  if (verdict === 'good') return cursor.n;
-  if (verdict !== 'other-epoch') {
-    await tx.deviceActivity.createMany({
-      data: {
-        tenantId: tx.tenantId,
-        id: uuidv7Now(),
-        terminalId: sender.terminalId,
-        storeId: sender.storeId,
-        kind: `cursor-${verdict}`,
-        at: new Date(ports.nowMs),
-        details: { epoch: cursor.epoch, n: cursor.n, head: head.n },
-      },
-    });
-  }
-  return 0;
 }
 
 type Range = { kinds: readonly string[]; from: number; to: number; limit: number };

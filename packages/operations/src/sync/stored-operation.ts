@@ -6,6 +6,14 @@ export type Sender = {
   storeId: string;
   terminalId: string;
   state: 'practice' | 'live' | 'revoked';
+  /** The incarnation that signed, when a terminal speaks for itself. */
+  incarnation?: string;
+  /** Taken back after a restore and confirmed by nobody yet. */
+  unconfirmed?: boolean;
+  /** When its chain was closed, server ms; absent: it is not. */
+  closedAtMs?: number | null;
+  /** When it was revoked, server ms. */
+  revokedAtMs?: number | null;
 };
 
 /** An operation that lies in op_log, with what the server fixed when it was stored. */
@@ -43,3 +51,11 @@ export const POSTED: Outcome = { state: 'posted', cause: null, flags: [], correc
 export function quarantinedFor(cause: string): Outcome {
   return { state: 'quarantined', cause, flags: [], corrections: [] };
 }
+
+/** Its body is gone for good: its place in the chain is kept, and it moves nothing (OP18). */
+export const erased = (): Outcome => ({
+  state: 'erased',
+  cause: null,
+  flags: [],
+  corrections: [],
+});

@@ -3,6 +3,7 @@ import type { Certificate } from '@oson/contract';
 import { type TenantTx, uuidv7Now, withChange } from '@oson/db';
 import { drawTerminalCode } from '@oson/domain';
 import { writeAudit } from '../audit/index.ts';
+import { findLosses } from '../ledger/find-losses.ts';
 import { checkTerminalPlace } from './terminal-place.ts';
 
 export type Enrolment = {
@@ -51,6 +52,7 @@ export async function enrolTerminal(tx: TenantTx, enrolment: Enrolment): Promise
       publicKey: enrolment.publicKey,
     },
   });
+  if (ended.length > 0) await findLosses(tx, Date.now(), terminalId);
   await writeAudit(tx, {
     actorKind: 'terminal',
     actorId: terminalId,
@@ -73,7 +75,8 @@ async function makeTerminal(tx: TenantTx, enrolment: Enrolment): Promise<string>
   return id;
 }
 
-async function endOthers(tx: TenantTx, terminalId: string): Promise<string[]> {
+/** Ends the terminal's other lives; what they owe may be lost. */
+export async function endOthers(tx: TenantTx, terminalId: string): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     update terminal_incarnation set ended_at = now()
     where tenant_id = ${tx.tenantId}::uuid and terminal_id = ${terminalId}::uuid
@@ -98,7 +101,8 @@ export async function drawUnusedCode(tx: TenantTx, storeId: string): Promise<str
   throw new Error('a store has run out of terminal codes');
 }
 
-async function readEnrolled(tx: TenantTx, incarnation: string): Promise<Enrolled | null> {
+/** What a certificate says of an incarnation; null when there is none such. */
+export async function readEnrolled(tx: TenantTx, incarnation: string): Promise<Enrolled | null> {
   const [row] = await tx.$queryRaw<
     (Enrolled['certificateFields'] & { terminalId: string; state: string; createdAt: Date })[]
   >`
