@@ -5,6 +5,8 @@ export type Fault =
   | { kind: 'nonce'; nonce: string }
   | { kind: 'auth'; code: string }
   | { kind: 'revoked' }
+  /** Pulling alone is refused: not confirmed after a recovery, or the tenant is closed. */
+  | { kind: 'no-rows'; why: 'unconfirmed' | 'closed' }
   | { kind: 'too-large' }
   | { kind: 'refused'; status: number; code: string };
 
@@ -29,6 +31,8 @@ export function faultOf({ status, code, details }: FailedAnswer): Fault {
   }
   if (status === 401) return { kind: 'auth', code: code ?? 'NOT_SIGNED_IN' };
   if (code === 'TERMINAL_REVOKED') return { kind: 'revoked' };
+  if (code === 'TERMINAL_UNCONFIRMED') return { kind: 'no-rows', why: 'unconfirmed' };
+  if (code === 'TENANT_CLOSED') return { kind: 'no-rows', why: 'closed' };
   // A proxy without the server behind it is the network, not the server.
   if (status === 502 || status === 504) return { kind: 'network' };
   return { kind: 'refused', status, code: code ?? 'UNEXPECTED' };

@@ -6,6 +6,7 @@ import {
   wait,
   waitAfterFailure,
   begin,
+  hello,
   pull,
 } from './round.ts';
 import type { Moment, Outcome } from './sync-event.ts';
@@ -27,6 +28,7 @@ export function onFailure(state: SyncState, event: Failed): Turn {
     case 'too-large':
       return onRefusedBatch(state, event);
     case 'refused':
+      if (fault.status === 415 && state.gzip) return sameAgain({ ...state, gzip: false }, event);
       // The server can do nothing with this request. If one operation is to blame, its neighbours
       // must not wait for it; the same halving finds it.
       return fault.status === 400 && state.step === 'push'
@@ -35,7 +37,9 @@ export function onFailure(state: SyncState, event: Failed): Turn {
     case 'revoked':
       return onRevoked(state, event);
     case 'auth':
-      return waitAfterFailure(state, event, 'auth');
+      return onStranger(state, event, fault.code);
+    case 'no-rows':
+      return onNoRows(state, event, fault.why);
     case 'network':
       return waitAfterFailure(state, event, 'network');
   }
@@ -56,10 +60,13 @@ function sameAgain(state: SyncState, event: Failed): Turn {
       return push(state, event);
     case 'pull':
       return pull(state, event);
+    case 'fetch-snapshot':
+      // Its address may be dead too: ask for another.
+      return pull({ ...state, snapshot: null }, event);
     case 'report':
       return begin(state, event.at, 'report', (request) => ({ type: 'report', request }));
     default:
-      return begin(state, event.at, 'hello', (request) => ({ type: 'hello', request }));
+      return hello(state, event.at);
   }
 }
 
@@ -88,4 +95,20 @@ function onRefusedBatch(state: SyncState, event: Failed): Turn {
 function onRevoked(state: SyncState, event: Failed): Turn {
   if (state.step !== 'pull') return waitAfterFailure(state, event, 'refused');
   return endRound({ ...state, revoked: true }, event);
+}
+
+/** A server that does not know this terminal any more is shown its certificate next. */
+function onStranger(state: SyncState, event: Failed, code: string): Turn {
+  const unknown = state.unknown || code === 'TERMINAL_UNKNOWN';
+  return waitAfterFailure({ ...state, unknown }, event, 'auth');
+}
+
+/** No rows for this terminal now: everything else goes on. */
+function onNoRows(
+  state: SyncState,
+  event: Failed,
+  withheld: NonNullable<SyncState['withheld']>,
+): Turn {
+  if (state.step !== 'pull') return waitAfterFailure(state, event, 'refused');
+  return endRound({ ...state, withheld }, event);
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { BACKOFF_MS_MAX, backoffMs } from './backoff.ts';
 import { type BatchLimits, type Queued, takeBatch } from './batch.ts';
 import { faultOf } from './fault.ts';
-import { missingOf } from './on-answer.ts';
+import { missingOf } from './on-hello.ts';
 import { gapsBetween, rangesOf, trustedRanges } from './ranges.ts';
 
 describe('[SEND3] the wait after a failure', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { greeted, pushAnswer, terminal } from './fixtures/terminal-by-hand.ts';
-import { OFFER_AGAIN_MS } from './on-answer.ts';
+import { OFFER_AGAIN_MS } from './on-hello.ts';
 import { HELLO_FRESH_MS } from './round.ts';
 
 describe('[SEND6] too large', () => {
@@ -213,13 +213,4 @@ describe('[CASE1] a revoked terminal', () => {
     it.fail({ kind: 'revoked' }, ['a']);
     expect(it.state).toMatchObject({ step: 'waiting', cause: 'refused', pending: 1 });
   });
-});
-
-test('[ID16] a fork asks for a new incarnation and goes on pushing', () => {
-  const it = terminal();
-  it.trigger('timer');
-  it.hello({ forked: true });
-  expect(it.asked).toMatchObject([{ type: 'save-hello' }, { type: 'open-incarnation' }]);
-  it.saved(1);
-  expect(it.asked).toMatchObject([{ type: 'push' }]);
 });

@@ -1,13 +1,23 @@
 import { PUSH_BYTES_MAX } from '@oson/contract';
 import { backoffMs } from './backoff.ts';
 import type { SyncEffect } from './sync-effect.ts';
-import type { Moment } from './sync-event.ts';
-import type { SyncState, UnderWay, WaitCause } from './sync-state.ts';
+import type { Moment, Outcome } from './sync-event.ts';
+import { mayPull, type SyncState, type UnderWay, type WaitCause } from './sync-state.ts';
 
 export type Turn = [SyncState, SyncEffect[]];
+/** An outcome of one type with the moment that it came at. */
+export type Answered<T extends Outcome['type']> = Moment & Extract<Outcome, { type: T }>;
+
+/** Every answer renews the nonce. */
+export const withNonce = ([state, effects]: Turn, nonce: string): Turn => [
+  { ...state, nonceTries: 0 },
+  [{ type: 'keep-nonce', nonce }, ...effects],
+];
 
 /** How long a request or a local write may take before it counts as lost, ms. */
 export const REQUEST_MS_MAX = 60_000;
+/** A whole catalogue over a slow line: as long as its address lives, ms. */
+export const SNAPSHOT_MS_MAX = 600_000;
 /** A hello younger than this, with no failure since, is not said again before a push. */
 export const HELLO_FRESH_MS = 30_000;
 /** A quiet terminal asks again after 30 to 60 s. */
@@ -23,9 +33,10 @@ export function begin(
   effectOf: (request: number) => SyncEffect,
 ): Turn {
   const request = state.request + 1;
+  const inMs = step === 'fetch-snapshot' ? SNAPSHOT_MS_MAX : REQUEST_MS_MAX;
   return [
-    { ...state, step, request, dueAt: at + REQUEST_MS_MAX },
-    [effectOf(request), { type: 'wake', inMs: REQUEST_MS_MAX }],
+    { ...state, step, request, dueAt: at + inMs },
+    [effectOf(request), { type: 'wake', inMs }],
   ];
 }
 
@@ -34,7 +45,7 @@ export function beginRound(state: SyncState, { at, random }: Moment): Turn {
   const fresh = state.helloAt !== null && at - state.helloAt < HELLO_FRESH_MS;
   const round = { asideTried: false, reported: false, epochTurned: false };
   const started: SyncState = { ...state, wanted: false, round };
-  if (!fresh) return begin(started, at, 'hello', (request) => ({ type: 'hello', request }));
+  if (!fresh) return hello(started, at);
   // How much is unsent only the journal knows: assume one, and the push finds out.
   const pending = Math.max(started.aside.length + 1, started.pending);
   return nextInRound({ ...started, pending }, { at, random });
@@ -52,7 +63,23 @@ export function nextInRound(state: SyncState, moment: Moment): Turn {
   if (state.reportWanted && !state.round.reported) {
     return begin(state, at, 'report', (request) => ({ type: 'report', request }));
   }
-  return state.revoked ? endRound(state, moment) : pull(state, moment);
+  if (!mayPull(state)) return endRound(state, moment);
+  return state.stashed.length > 0 ? unstash(state, at) : pull(state, moment);
+}
+
+export function hello(state: SyncState, at: number): Turn {
+  const certificate = state.unknown;
+  return begin(state, at, 'hello', (request) => ({ type: 'hello', request, certificate }));
+}
+
+/** Rows that an older version could not read, before newer ones come. */
+function unstash(state: SyncState, at: number): Turn {
+  const kinds = state.stashed;
+  return begin({ ...state, saving: { stashed: [] } }, at, 'save-stash', (request) => ({
+    type: 'save-stash',
+    request,
+    kinds,
+  }));
 }
 
 /** The next push, without asking whether the server wants a pause before it. */
@@ -68,6 +95,7 @@ export function push(state: SyncState, { at }: Moment): Turn {
     bytes: PUSH_BYTES_MAX - PUSH_FRAME_BYTES,
     skip: state.aside,
     only,
+    gzip: state.gzip,
   }));
 }
 
@@ -99,6 +127,17 @@ export function waitAfterFailure(state: SyncState, moment: Moment, cause: WaitCa
     nonceTries: 0,
     helloAt: null,
     saving: null,
+    snapshot: null,
   };
   return wait(failed, moment.at, cause, inMs);
+}
+
+/** The server has another epoch since our hello: nothing of this answer counts before a new one. */
+export function helloAgain(state: SyncState, moment: Moment, nonce: string): Turn {
+  // Twice in a round means that the server contradicts itself: that must not run in a circle.
+  if (state.round.epochTurned) {
+    return withNonce(waitAfterFailure(state, moment, 'refused'), nonce);
+  }
+  const round = { ...state.round, epochTurned: true };
+  return withNonce(hello({ ...state, round, helloAt: null }, moment.at), nonce);
 }

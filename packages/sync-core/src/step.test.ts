@@ -6,7 +6,11 @@ import { isUnderWay, moodOf } from './sync-state.ts';
 describe('[SEND2] a round', () => {
   test('goes hello, push until nothing is unsent, pull until nothing is left, idle', () => {
     const it = terminal();
-    expect(it.trigger('timer')).toContainEqual({ type: 'hello', request: 1 });
+    expect(it.trigger('timer')).toContainEqual({
+      type: 'hello',
+      request: 1,
+      certificate: false,
+    });
     it.hello();
     expect(it.asked).toMatchObject([{ type: 'save-hello', newEpoch: false, offerAgain: [] }]);
     it.saved(2);

@@ -1,5 +1,7 @@
-import { onHello, onPull, onPush, onPushEmpty, onReport, onSaved } from './on-answer.ts';
+import { onPush, onPushEmpty, onReport, onSaved } from './on-answer.ts';
 import { onFailure } from './on-failure.ts';
+import { onHello } from './on-hello.ts';
+import { onPull, onSnapshot } from './on-pull.ts';
 import { beginRound, nextInRound, push, type Turn, waitAfterFailure } from './round.ts';
 import type { Moment, Outcome, SyncEvent, Trigger } from './sync-event.ts';
 import { isUnderWay, type SyncState } from './sync-state.ts';
@@ -27,6 +29,8 @@ function onOutcome(state: SyncState, event: Moment & Outcome): Turn {
       return onReport(state, event);
     case 'pull-answered':
       return onPull(state, event);
+    case 'snapshot-fetched':
+      return onSnapshot(state, event);
     case 'failed':
       return onFailure(state, event);
     case 'saved':
@@ -42,7 +46,8 @@ const ANSWERED_BY: Record<Outcome['type'], RegExp> = {
   'push-empty': /^push$/,
   'report-answered': /^report$/,
   'pull-answered': /^pull$/,
-  failed: /^(hello|push|report|pull)$/,
+  'snapshot-fetched': /^fetch-snapshot$/,
+  failed: /^(hello|push|report|pull|fetch-snapshot)$/,
   saved: /^save-/,
   'save-failed': /^save-/,
 };

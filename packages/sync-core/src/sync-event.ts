@@ -25,6 +25,13 @@ export type Trigger =
   /** There is something to report. */
   | { type: 'report-wanted' };
 
+/** What hello said of an earlier incarnation, with the device's own hashes for the answer. */
+export type EarlierSaid = {
+  incarnation: string;
+  acked: readonly SeqRange[];
+  ownHashes: Readonly<Record<number, string>>;
+};
+
 /** What came of an effect; `request` is the number that the effect carried. */
 export type Outcome =
   | {
@@ -35,6 +42,10 @@ export type Outcome =
       acked: readonly SeqRange[];
       /** The device's own hash at the `to` of each range in the answer's `held`, where it has one. */
       ownHashes: Readonly<Record<number, string>>;
+      /** The journal's last sequence number when hello was said. */
+      maxSeq?: number;
+      /** The same of each earlier incarnation that hello named. */
+      earlier?: readonly EarlierSaid[];
     }
   | {
       type: 'push-answered';
@@ -47,6 +58,8 @@ export type Outcome =
   | { type: 'push-empty'; request: number }
   | { type: 'report-answered'; request: number; answer: ReportAnswer }
   | { type: 'pull-answered'; request: number; answer: PullAnswer }
+  /** `digest`: lower-case hex of SHA-256 over the bytes that came. */
+  | { type: 'snapshot-fetched'; request: number; digest: string }
   /** `sent`: the opIds of a push that failed. */
   | { type: 'failed'; request: number; fault: Fault; sent?: readonly string[] }
   /** A save effect is durable; `pending` = operations of the journal that are unsent now. */

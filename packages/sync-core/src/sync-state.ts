@@ -1,4 +1,4 @@
-import { type Admit, OPS_PER_PUSH_MAX } from '@oson/contract';
+import { type Admit, OPS_PER_PUSH_MAX, type PullAnswer } from '@oson/contract';
 
 /** A request or a local write that is under way; at most one of them at any time. */
 export type UnderWay =
@@ -6,9 +6,12 @@ export type UnderWay =
   | 'push'
   | 'report'
   | 'pull'
+  | 'fetch-snapshot'
   | 'save-hello'
   | 'save-results'
-  | 'save-rows';
+  | 'save-rows'
+  | 'save-stash'
+  | 'save-snapshot';
 
 /** Why nothing is under way although there is something to do. */
 export type WaitCause =
@@ -25,7 +28,10 @@ export type WaitCause =
   | 'storage';
 
 /** What the server told, true only when the device has it durably. */
-export type Learnt = Pick<SyncState, 'epoch' | 'cursorEpoch' | 'morePages' | 'helloAt' | 'offered'>;
+export type Learnt = Pick<
+  SyncState,
+  'epoch' | 'cursorEpoch' | 'morePages' | 'helloAt' | 'offered' | 'stashed'
+>;
 
 /** All that the protocol remembers between two events. Plain data; times are monotonic ms. */
 export type SyncState = {
@@ -58,6 +64,21 @@ export type SyncState = {
   wanted: boolean;
   reportWanted: boolean;
   revoked: boolean;
+  /** Taken back by its certificate and not confirmed yet, or of a closed tenant: no rows. */
+  withheld: 'unconfirmed' | 'closed' | null;
+  /** This app is older than the server wants: no rows before its update; selling and sending go on. */
+  upgradeNeeded: boolean;
+  /** The server does not know this terminal: the next hello shows the certificate. */
+  unknown: boolean;
+  /** The server reads compressed requests. */
+  gzip: boolean;
+  /** Kinds in the stash that this version knows. */
+  stashed: readonly string[];
+  /** The answer whose snapshot is being fetched. */
+  snapshot: PullAnswer | null;
+  /** Version of this app and the kinds that it knows; null = all that come. */
+  app: string | null;
+  kinds: readonly string[] | null;
   /** The last pull said that more is to come. */
   morePages: boolean;
   /** What becomes true once the save under way is durable; forgotten when it fails. */
@@ -69,10 +90,22 @@ export type SyncState = {
 };
 
 /** What the device knows from its own storage when the page starts. */
-export type Remembered = { epoch: number | null; cursorEpoch: number | null; revoked: boolean };
+export type Remembered = {
+  epoch: number | null;
+  cursorEpoch: number | null;
+  revoked: boolean;
+  /** Version of the app, to hold against the server's `minApp`. */
+  app?: string;
+  /** Kinds that this version knows; rows of others are stashed. */
+  kinds?: readonly string[];
+  /** Kinds that lie in the stash. */
+  stashed?: readonly string[];
+};
 
 /** Nothing sent yet in this life of the page; the first event starts the first round. */
 export function initialState(remembered: Remembered): SyncState {
+  const kinds = remembered.kinds ?? null;
+  const stashed = remembered.stashed ?? [];
   return {
     step: 'idle',
     cause: null,
@@ -91,6 +124,14 @@ export function initialState(remembered: Remembered): SyncState {
     wanted: false,
     reportWanted: false,
     revoked: remembered.revoked,
+    withheld: null,
+    upgradeNeeded: false,
+    unknown: false,
+    gzip: false,
+    stashed: stashed.filter((kind) => kinds === null || kinds.includes(kind)),
+    snapshot: null,
+    app: remembered.app ?? null,
+    kinds,
     morePages: false,
     saving: null,
     round: { asideTried: false, reported: false, epochTurned: false },
@@ -101,6 +142,11 @@ export function initialState(remembered: Remembered): SyncState {
 /** Whether a request or local write is under way. */
 export function isUnderWay(state: SyncState): boolean {
   return state.step !== 'idle' && state.step !== 'waiting';
+}
+
+/** Whether this terminal gets rows at all; hello, push and report never stop. */
+export function mayPull(state: SyncState): boolean {
+  return !state.revoked && state.withheld === null && !state.upgradeNeeded;
 }
 
 /** What the cashier is told: `away` = no network, `late` = the server asks us to wait or refuses. */

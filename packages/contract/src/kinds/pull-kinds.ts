@@ -86,6 +86,12 @@ export type PullData = {
 
 export type PullKind = keyof PullData;
 
+/**
+ * Asked for beside the known kinds: rows of any kind that a terminal may see, also of one that the
+ * asking version does not know. It stashes those, so that its cursor never runs past a row unseen.
+ */
+export const ANY_KIND = '*';
+
 export const PULL_KINDS: readonly PullKind[] = [
   'settings',
   'store',
