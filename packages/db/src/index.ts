@@ -10,7 +10,7 @@ export {
   type TenantTx,
 } from './database.ts';
 export { enqueueJob, type OutboxJob } from './enqueue-job.ts';
-export { idSet, rowSet } from './sql/row-set.ts';
+export { arrayOf, idSet, rowSet } from './sql/row-set.ts';
 export type { ColumnType } from './sql/array-param.ts';
 export type { SqlTx } from './sql/sql-tx.ts';
 export { toNumber } from './to-number.ts';

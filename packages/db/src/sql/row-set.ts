@@ -12,13 +12,18 @@ export function rowSet(columns: Columns, rows: readonly object[], alias = 'r'): 
   const arrays = names.map((name) => {
     const type = columns[name] as ColumnType;
     const values = rows.map((row) => (row as Record<string, unknown>)[name]);
-    return Prisma.sql`${arrayParam(type, values)}${Prisma.raw(`::${type}[]`)}`;
+    return arrayOf(type, values);
   });
   const quoted = names.map((name) => `"${name}"`).join(', ');
   return Prisma.sql`unnest(${Prisma.join(arrays)}) as ${Prisma.raw(`${alias}(${quoted})`)}`;
 }
 
+/** Values as one parameter, for `= any(…)` and `unnest(…)`. */
+export function arrayOf(type: ColumnType, values: readonly unknown[]): Prisma.Sql {
+  return Prisma.sql`${arrayParam(type, values)}${Prisma.raw(`::${type}[]`)}`;
+}
+
 /** Ids as one parameter for `= any(…)`. */
 export function idSet(ids: Iterable<string>): Prisma.Sql {
-  return Prisma.sql`${arrayParam('uuid', [...ids])}::uuid[]`;
+  return arrayOf('uuid', [...ids]);
 }

@@ -70,11 +70,12 @@ export async function runInSqlTransaction<T>(
   act: (tx: SqlTx) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect();
+  const faults: unknown[] = [];
   let isBroken = false;
   try {
     const begun = client.query(beginning(tenantId, settings));
     begun.catch(() => undefined);
-    const result = await act(sqlTxOver(client, tenantId));
+    const result = await act(sqlTxOver(client, tenantId, faults));
     await begun;
     const { command } = await client.query('commit');
     // Postgres answers a commit of a failed transaction with a rollback, and with no error.
@@ -85,11 +86,16 @@ export async function runInSqlTransaction<T>(
       () => false,
       () => true,
     );
-    throw error;
+    // What was sent behind a statement that failed fails for that reason alone.
+    throw isAftermath(error) ? (faults[0] ?? error) : error;
   } finally {
     client.release(isBroken);
   }
 }
+
+const IN_FAILED_TRANSACTION = '25P02';
+const isAftermath = (error: unknown) =>
+  (error as { code?: unknown } | null)?.code === IN_FAILED_TRANSACTION;
 
 function beginning(tenantId: string, settings: SqlSettings): string {
   // The caller has checked that the id is a uuid and nothing else.
@@ -101,11 +107,16 @@ function beginning(tenantId: string, settings: SqlSettings): string {
   return `begin; select ${set.join(', ')}`;
 }
 
-function sqlTxOver(client: Client, tenantId: string): SqlTx {
+function sqlTxOver(client: Client, tenantId: string, faults: unknown[]): SqlTx {
   const run = async (parts: TemplateStringsArray | Prisma.Sql, values: unknown[]) => {
     const { text, values: params } = 'raw' in parts ? Prisma.sql(parts, ...values) : parts;
     const start = performance.now();
-    const answer = await client.query({ text, values: params, ...nameOf(text) });
+    const answer = await client
+      .query({ text, values: params, ...nameOf(text) })
+      .catch((fault: unknown) => {
+        faults.push(fault);
+        throw fault;
+      });
     metrics.dbQuerySeconds.observe({ role: 'app' }, (performance.now() - start) / 1000);
     return answer;
   };

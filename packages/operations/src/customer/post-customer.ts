@@ -1,5 +1,5 @@
 import type { CustomerCreateBody, DebtPaymentBody } from '@oson/contract';
-import { Prisma } from '@oson/db';
+import { Prisma, rowSet } from '@oson/db';
 import { addDebtEntry, checkCustomer } from '../sale/post-on-credit.ts';
 import { checkNamed, checkReceiptNumber, checkTenders } from '../sync/check-named.ts';
 import { momentOf, noteChange, type Posting } from '../sync/posting.ts';
@@ -30,10 +30,10 @@ export function postCustomer(
 /** The one statement that makes and changes customers; null when there are none. */
 export function customerWrite({ tenantId, customers }: Posting): Prisma.Sql | null {
   if (customers.size === 0) return null;
-  const rows = JSON.stringify([...customers.values()]);
+  const rows = rowSet({ customerId: 'uuid', name: 'text', phone: 'text' }, [...customers.values()]);
   return Prisma.sql`insert into customer as c (tenant_id, id, name, phone)
     select ${tenantId}::uuid, "customerId", name, phone
-    from jsonb_to_recordset(${rows}::jsonb) as r("customerId" uuid, name text, phone text)
+    from ${rows}
     order by "customerId"
     on conflict (tenant_id, id) do update
       set name = excluded.name, phone = excluded.phone, version = c.version + 1`;

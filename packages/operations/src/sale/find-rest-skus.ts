@@ -1,4 +1,4 @@
-import { type TenantTx, toNumber } from '@oson/db';
+import { type SqlTx, toNumber } from '@oson/db';
 import { normaliseCode } from '@oson/domain';
 import type { Place } from '../sync/place.ts';
 import { idOfBytes } from '../sync/store-raw.ts';
@@ -21,7 +21,7 @@ type Row = {
  * force. What the catalogue does not have gets an id of its own from its name: the sale stands, and
  * posting flags it as unknown.
  */
-export async function findRestSkus(tx: TenantTx, place: Place, sale: RestSale): Promise<RestSku[]> {
+export async function findRestSkus(tx: SqlTx, place: Place, sale: RestSale): Promise<RestSku[]> {
   const wanted = sale.lines.map(({ sku }) => sku.trim());
   const ids = wanted.filter((text) => UUID.test(text));
   const codes = wanted.filter((text) => !UUID.test(text));

@@ -10,7 +10,7 @@ import {
 import { type Database, type TenantTx, toNumber } from '@oson/db';
 import type { TenderKind } from '@oson/domain';
 import { completeTo } from '../sync/held-ranges.ts';
-import { lockPlace, type Place } from '../sync/place.ts';
+import { limitWaits, lockPlace, type Place } from '../sync/place.ts';
 import { postOperations } from '../sync/post-operations.ts';
 import { readResults } from '../sync/read-results.ts';
 import { idOfBytes, storeRaw } from '../sync/store-raw.ts';
@@ -70,6 +70,7 @@ async function takeInTransaction(
   sale: RestSale,
   nowMs: number,
 ): Promise<RestOutcome> {
+  await limitWaits(tx);
   const place = await lockPlace(tx, caller.terminalId, caller.incarnation);
   if (!place) throw new OsonError('TERMINAL_UNKNOWN');
   const shop = await readShop(tx, place);
@@ -174,7 +175,8 @@ async function post(tx: TenantTx, place: Place, wanted: Wanted): Promise<void> {
     lastServer: null,
     body,
   });
-  const { fresh } = await storeRaw(tx, place, [{ opId: op.opId, raw: op }], nowMs);
+  const { fresh, written } = await storeRaw(tx, place, [{ opId: op.opId, raw: op }], nowMs);
   if (fresh.length !== 1) throw new Error('the server sealed an operation that it cannot store');
+  await written;
   await postOperations(tx, { place, operations: fresh, nowMs });
 }

@@ -1,6 +1,6 @@
 import type { BodyOf, SeqRange, ZFigures } from '@oson/contract';
 import { parseBody } from '@oson/contract/schema';
-import type { TenantTx } from '@oson/db';
+import type { SqlTx } from '@oson/db';
 import { type DrawerEvent, type SaleFigures, zFigures } from '@oson/domain';
 import { owedUpTo } from '../sync/held-ranges.ts';
 
@@ -30,7 +30,7 @@ export type Recount = {
  * come by now, from the operations themselves (protocol.md 8). The device's Z stands; the server's
  * count lies beside it.
  */
-export async function recountShifts(tx: TenantTx, recount: Recount): Promise<void> {
+export async function recountShifts(tx: SqlTx, recount: Recount): Promise<void> {
   const closed = await tx.$queryRaw<ClosedShift[]>`
     select id, last_seq, currency, z_figures from shift
     where tenant_id = ${tx.tenantId}::uuid and terminal_id = ${recount.terminalId}::uuid
@@ -45,7 +45,7 @@ export async function recountShifts(tx: TenantTx, recount: Recount): Promise<voi
   }
 }
 
-async function countAgain(tx: TenantTx, recount: Recount, shift: ClosedShift): Promise<ShiftZ> {
+async function countAgain(tx: SqlTx, recount: Recount, shift: ClosedShift): Promise<ShiftZ> {
   const { incarnation, posted } = recount;
   // Posted only: what waits or lies in quarantine has moved no money yet.
   const rows = await tx.$queryRaw<BodyRow[]>`

@@ -1,8 +1,9 @@
 import { type OperationState, OsonError, type PushAnswer, type PushResult } from '@oson/contract';
-import type { Database, TenantTx } from '@oson/db';
+import type { Database, SqlTx } from '@oson/db';
 import { ADMIT } from './admit.ts';
 import { describeFault, sqlStateOf } from './faults.ts';
-import { lockPlace } from './place.ts';
+import { holdBackOf } from './hold-back.ts';
+import { lockPlace, PUSH_LIMITS } from './place.ts';
 import { postOperations } from './post-operations.ts';
 import { quarantineAlone } from './quarantine-alone.ts';
 import { readResults } from './read-results.ts';
@@ -51,7 +52,7 @@ async function applyAlone(
   if (tried.ok) return tried.value;
   const fault = { cause: causeOf(tried.fault), error: describeFault(tried.fault) };
   const kept = await tryOrFault(() =>
-    db.inTenant(sender.tenantId, (tx) => quarantineOffered(tx, sender, push, { ...fault, nowMs })),
+    inPush(db, sender, (tx) => quarantineOffered(tx, sender, push, { ...fault, nowMs })),
   );
   // Even storing the bytes failed: a fault of ours, and the terminal keeps the operation.
   if (!kept.ok) throw kept.fault;
@@ -63,34 +64,37 @@ function causeOf(fault: unknown): string {
   return /^2[23]/.test(sqlStateOf(fault) ?? '') ? 'constraint' : 'exception';
 }
 
+function inPush<T>(db: Database, sender: Sender, act: (tx: SqlTx) => Promise<T>): Promise<T> {
+  return db.inTenantSql(sender.tenantId, act, PUSH_LIMITS);
+}
+
 type Attempt = { nowMs: number; withWaiting: boolean };
 
 function transact(db: Database, sender: Sender, push: Push, attempt: Attempt): Promise<Applied> {
-  return db.inTenant(sender.tenantId, (tx) => applyInTransaction(tx, sender, push, attempt));
+  return inPush(db, sender, (tx) => applyInTransaction(tx, sender, push, attempt));
 }
 
 async function applyInTransaction(
-  tx: TenantTx,
+  tx: SqlTx,
   sender: Sender,
   push: Push,
   { nowMs, withWaiting }: Attempt,
 ): Promise<Applied> {
   const place = await lockPlace(tx, sender.terminalId, push.incarnation);
   if (!place) throw new OsonError('TERMINAL_UNKNOWN');
-  const { fresh, known, astray } = await storeRaw(tx, place, push.ops, nowMs);
+  const { fresh, known, astray, written } = await storeRaw(tx, place, push.ops, nowMs);
   const results = new Map<string, PushResult>();
   if (fresh.length > 0) {
+    const holdBack = holdBackOf(sender, nowMs);
     const waiting = withWaiting && place.hasWaiting ? await readWaiting(tx, place.incarnation) : [];
-    const { n, outcomes } = await postOperations(tx, {
-      place,
-      operations: [...fresh, ...(sender.state === 'revoked' ? [] : waiting)],
-      nowMs,
-      holdBack: sender.state === 'revoked' ? 'revoked' : undefined,
-    });
+    const operations = [...fresh, ...(holdBack ? [] : waiting)];
+    const posted = postOperations(tx, { place, operations, nowMs, holdBack });
+    const [, { n, outcomes }] = await Promise.all([written, posted]);
     for (const { opId } of fresh) {
       results.set(opId, freshResult(opId, outcomes.get(opId) as Outcome, { n, nowMs }));
     }
   }
+  await written;
   for (const result of await readResults(tx, known)) results.set(result.opId, result);
   for (const { opId, isNew } of astray) {
     // An id whose first operation stands keeps that one's result in the answer.
@@ -130,14 +134,15 @@ function astrayResult(opId: string, isNew: boolean, at: number): PushResult {
 type Fault = { cause: string; error: string; nowMs: number };
 
 async function quarantineOffered(
-  tx: TenantTx,
+  tx: SqlTx,
   sender: Sender,
   push: Push,
   fault: Fault,
 ): Promise<Applied> {
   const place = await lockPlace(tx, sender.terminalId, push.incarnation);
   if (!place) throw new OsonError('TERMINAL_UNKNOWN');
-  const { fresh, known, astray } = await storeRaw(tx, place, push.ops, fault.nowMs);
+  const { fresh, known, astray, written } = await storeRaw(tx, place, push.ops, fault.nowMs);
+  await written;
   for (const op of fresh) await quarantineAlone(tx, place, op, fault);
   const results = [
     ...fresh.map(({ opId }) => astrayResult(opId, true, fault.nowMs)),
@@ -154,11 +159,11 @@ async function retryWaiting(
   incarnation: string,
   nowMs: number,
 ): Promise<void> {
-  if (sender.state === 'revoked') return;
-  const waiting = await db.inTenant(sender.tenantId, (tx) => readWaiting(tx, incarnation));
+  if (holdBackOf(sender, nowMs)) return;
+  const waiting = await inPush(db, sender, (tx) => readWaiting(tx, incarnation));
   for (const op of waiting) {
     const act = (work: 'post' | 'quarantine', fault?: Fault) =>
-      db.inTenant(sender.tenantId, async (tx) => {
+      inPush(db, sender, async (tx) => {
         const place = await lockPlace(tx, sender.terminalId, incarnation);
         if (!place) return;
         if (work === 'post') await postOperations(tx, { place, operations: [op], nowMs });

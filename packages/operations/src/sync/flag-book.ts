@@ -29,11 +29,17 @@ export class FlagBook {
     this.oversells.push(oversell);
   }
 
-  kindsOf(opId: string): FlagKind[] {
-    const kinds = new Set<FlagKind>();
-    if (this.oversells.some((oversell) => oversell.opId === opId)) kinds.add('oversell');
-    for (const flag of this.#flags.values()) if (flag.opId === opId) kinds.add(flag.kind);
-    return [...kinds];
+  /** The kinds of each operation that has any. */
+  kinds(): Map<string, FlagKind[]> {
+    const kinds = new Map<string, Set<FlagKind>>();
+    const add = (opId: string, kind: FlagKind) => {
+      const ofOperation = kinds.get(opId);
+      if (ofOperation) ofOperation.add(kind);
+      else kinds.set(opId, new Set([kind]));
+    };
+    for (const { opId } of this.oversells) add(opId, 'oversell');
+    for (const { opId, kind } of this.#flags.values()) add(opId, kind);
+    return new Map([...kinds].map(([opId, ofOperation]) => [opId, [...ofOperation]]));
   }
 
   all(): RaisedFlag[] {

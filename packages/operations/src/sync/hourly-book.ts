@@ -1,4 +1,4 @@
-import { Prisma } from '@oson/db';
+import { Prisma, rowSet } from '@oson/db';
 
 export type HourlyFigures = {
   saleCount: number;
@@ -20,6 +20,18 @@ const ZERO: HourlyFigures = {
   refundTax: 0,
 };
 
+const HOUR = {
+  businessDate: 'date',
+  hour: 'int',
+  saleCount: 'int',
+  gross: 'bigint',
+  tax: 'bigint',
+  discount: 'bigint',
+  returnCount: 'int',
+  refunds: 'bigint',
+  refundTax: 'bigint',
+} as const;
+
 /** The rollup that dashboards read, by business date and hour of one store. */
 export class HourlyBook {
   readonly #hours = new Map<string, HourlyFigures & { businessDate: string; hour: number }>();
@@ -36,14 +48,12 @@ export class HourlyBook {
   /** Adds everything to the table; rows in key order, so that two batches lock them alike. */
   upsert(tenantId: string, storeId: string): Prisma.Sql | null {
     if (this.#hours.size === 0) return null;
-    const rows = JSON.stringify([...this.#hours.values()]);
+    const rows = rowSet(HOUR, [...this.#hours.values()]);
     return Prisma.sql`insert into sales_hourly as h (tenant_id, store_id, business_date, hour,
         sale_count, gross, tax, discount, return_count, refunds, refund_tax)
       select ${tenantId}::uuid, ${storeId}::uuid, "businessDate", hour, "saleCount", gross, tax,
         discount, "returnCount", refunds, "refundTax"
-      from jsonb_to_recordset(${rows}::jsonb) as r("businessDate" date, hour int,
-        "saleCount" int, gross bigint, tax bigint, discount bigint, "returnCount" int,
-        refunds bigint, "refundTax" bigint)
+      from ${rows}
       order by "businessDate", hour
       on conflict (tenant_id, store_id, business_date, hour) do update set
         sale_count = h.sale_count + excluded.sale_count, gross = h.gross + excluded.gross,

@@ -1,5 +1,5 @@
 import type { SeqRange } from '@oson/contract';
-import { type TenantTx, toNumber } from '@oson/db';
+import { type SqlTx, toNumber } from '@oson/db';
 
 /** The incarnation that a batch belongs to, its terminal and store; its row is locked. */
 export type Place = {
@@ -17,6 +17,8 @@ export type Place = {
     cutoverHour: number;
   };
   held: SeqRange[];
+  /** The highest number held before this transaction; 0: none. */
+  heldTo: number;
   lastHash: string;
   epoch: number;
   /** Operations of this incarnation wait for a sale. */
@@ -39,20 +41,25 @@ type PlaceRow = {
   has_waiting: boolean;
 };
 
-const LOCK_TIMEOUT = '2s';
-const STATEMENT_TIMEOUT = '10s';
+/** Nobody waits longer for a batch of a neighbour, and no batch takes longer. */
+export const PUSH_LIMITS = { lockTimeoutMs: 2000, statementTimeoutMs: 10_000 };
+
+/** The same limits for a transaction that was opened without them. */
+export async function limitWaits(tx: SqlTx): Promise<void> {
+  const [lock, statement] = [`${PUSH_LIMITS.lockTimeoutMs}`, `${PUSH_LIMITS.statementTimeoutMs}`];
+  await tx.$executeRaw`select set_config('lock_timeout', ${lock}, true),
+    set_config('statement_timeout', ${statement}, true)`;
+}
 
 /**
  * Locks an incarnation of a terminal: batches of one incarnation follow one another, so that a
  * return and its sale cannot miss each other. null when the terminal has no such incarnation.
  */
 export async function lockPlace(
-  tx: TenantTx,
+  tx: SqlTx,
   terminalId: string,
   incarnation: string,
 ): Promise<Place | null> {
-  await tx.$executeRaw`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true),
-    set_config('statement_timeout', ${STATEMENT_TIMEOUT}, true)`;
   const [row] = await tx.$queryRaw<PlaceRow[]>`
     select i.terminal_id, i.code as terminal_code, t.kind, i.held, i.last_hash,
       s.id as store_id, s.code as store_code, s.currency, s.price_list_id, s.utc_offset_min,
@@ -84,6 +91,7 @@ function placeOf(incarnation: string, row: PlaceRow): Place {
       cutoverHour: row.cutover_hour,
     },
     held: row.held,
+    heldTo: Math.max(0, ...row.held.map(({ to }) => to)),
     lastHash: row.last_hash,
     epoch: toNumber(row.epoch ?? 1),
     hasWaiting: row.has_waiting,

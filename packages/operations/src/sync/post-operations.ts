@@ -1,5 +1,6 @@
-import { type TenantTx, withChange } from '@oson/db';
+import { idSet, type SqlTx } from '@oson/db';
 import { recountShifts } from '../shift/recount-shifts.ts';
+import { closePosting } from './close-posting.ts';
 import { decideOperation } from './decide-operation.ts';
 import { type Known, type Named, readKnown, readMoreSkus } from './known-facts.ts';
 import type { Place } from './place.ts';
@@ -7,9 +8,8 @@ import { newPosting, noteChange, type Posting } from './posting.ts';
 import { raiseFlagRows } from './raise-flag-rows.ts';
 import { isPracticeBody, namesOf, type ReadOperation, readOperation } from './read-operation.ts';
 import { StockBook } from './stock-book.ts';
-import { type Outcome, quarantinedFor, type StoredOperation } from './stored-operation.ts';
+import { erased, type Outcome, quarantinedFor, type StoredOperation } from './stored-operation.ts';
 import { writePosting } from './write-posting.ts';
-import { writeResults } from './write-results.ts';
 
 export type PostBatch = {
   place: Place;
@@ -23,10 +23,10 @@ export type Posted = { n: number; outcomes: Map<string, Outcome> };
 
 /**
  * Applies stored operations of one incarnation in the order of their sequence numbers: everything
- * is read at once, decided in memory and written at once; then the tenant's counter with its change
- * rows, and the results that carry its n.
+ * is read at once, decided in memory and written at once; then the tenant's counter with the rows
+ * that carry its n.
  */
-export async function postOperations(tx: TenantTx, batch: PostBatch): Promise<Posted> {
+export async function postOperations(tx: SqlTx, batch: PostBatch): Promise<Posted> {
   const { place, operations } = batch;
   const read = [...operations].sort((a, b) => a.seq - b.seq).map(readOperation);
   const isHeldBack = batch.holdBack !== undefined;
@@ -39,12 +39,19 @@ export async function postOperations(tx: TenantTx, batch: PostBatch): Promise<Po
   const outcomes = new Map<string, Outcome>();
   for (const one of read) outcomes.set(one.op.opId, outcomeOf(posting, one, batch.holdBack));
   await raiseFlagRows(tx, posting);
+  const flagged = posting.flags.kinds();
   for (const [opId, outcome] of outcomes) {
-    outcome.flags = posting.flags.kindsOf(opId);
+    outcome.flags = flagged.get(opId) ?? [];
     outcome.corrections = posting.corrections.get(opId) ?? [];
   }
   noteLaterOutcomes(posting, operations, outcomes);
-  await writePosting(tx, posting, read, outcomes);
+  const written = writePosting(tx, posting, read, outcomes);
+  const close = () => closePosting(tx, { posting, operations, outcomes });
+  if (!mayCompleteShift(posting, operations, named)) {
+    const [n] = await Promise.all([close(), written]);
+    return { n, outcomes };
+  }
+  await written;
   await recountShifts(tx, {
     terminalId: place.terminalId,
     incarnation: place.incarnation,
@@ -52,27 +59,48 @@ export async function postOperations(tx: TenantTx, batch: PostBatch): Promise<Po
     posted: [...outcomes].filter(([, { state }]) => state === 'posted').map(([opId]) => opId),
     shifts: [...named.shifts],
   });
-  const n = await withChange(tx, [...posting.changed.values()]);
-  await writeResults(tx, { posting, operations, outcomes, n });
-  return { n, outcomes };
+  return { n: await close(), outcomes };
 }
 
-async function openPosting(tx: TenantTx, batch: PostBatch, named: Named): Promise<Posting> {
+/**
+ * Whether a shift that its device has closed may be whole now, or has to be counted again: only then
+ * is it looked for. Whatever comes in order behind all that is held completes no earlier shift.
+ */
+function mayCompleteShift(
+  { known, place }: Posting,
+  operations: readonly StoredOperation[],
+  named: Named,
+): boolean {
+  const isLate = ({ attempts, seq, type }: StoredOperation) =>
+    attempts > 0 || seq <= place.heldTo || type === 'shift.close';
+  return (
+    operations.some(isLate) ||
+    [...named.shifts].some((shiftId) => known.shifts.get(shiftId)?.isOpen === false)
+  );
+}
+
+/** Reads and locks in one go; customers before stock, stock in SKU order. */
+async function openPosting(tx: SqlTx, batch: PostBatch, named: Named): Promise<Posting> {
   const { place, nowMs } = batch;
-  const customers = [...named.customers].sort();
-  if (customers.length > 0) {
-    // Two terminals that sell to one customer on credit follow one another: the limit is judged once.
-    await tx.$queryRaw`select id from customer where tenant_id = ${tx.tenantId}::uuid
-      and id = any(${customers}::uuid[]) order by id for update`;
-  }
-  const known = await readKnown(tx, named, place.store);
+  const [, known, stock] = await Promise.all([
+    lockCustomers(tx, named.customers),
+    readKnown(tx, named, place.store),
+    StockBook.lock(tx, place.store.id, named.skus),
+  ]);
   const others = namedBySales(known, named.skus);
   if (others.size > 0) await readMoreSkus(tx, known, others, place.store);
   const moving = [...named.skus, ...others].filter((skuId) => {
     return known.skus.get(skuId)?.tracked !== false;
   });
-  const stock = await StockBook.lock(tx, place.store.id, moving);
+  await stock.begin(tx, place.store.id, moving);
   return newPosting(tx.tenantId, place, nowMs, { known, stock });
+}
+
+/** Two terminals that sell to one customer on credit follow one another: the limit is judged once. */
+async function lockCustomers(tx: SqlTx, named: ReadonlySet<string>): Promise<void> {
+  if (named.size === 0) return;
+  await tx.$queryRaw`select id from customer where tenant_id = ${tx.tenantId}::uuid
+    and id = any(${idSet(named)}) order by id for update`;
 }
 
 /** A void names no goods: what it moves stands in its sale. */
@@ -83,7 +111,7 @@ function namedBySales(known: Known, already: ReadonlySet<string>): Set<string> {
 
 function outcomeOf(posting: Posting, read: ReadOperation, holdBack: string | undefined): Outcome {
   if (holdBack !== undefined) return quarantinedFor(holdBack);
-  if (!read.event) return quarantinedFor(read.fault.cause);
+  if (!read.event) return read.op.body === null ? erased() : quarantinedFor(read.fault.cause);
   const isApplied = decideOperation(posting, read.op, read.event);
   return { state: isApplied ? 'posted' : 'waiting', cause: null, flags: [], corrections: [] };
 }

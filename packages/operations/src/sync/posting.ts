@@ -25,6 +25,8 @@ export type Posting = {
   readonly hourly: HourlyBook;
   readonly corrections: Map<string, Correction[]>;
   readonly changed: Map<string, ChangedRow>;
+  /** By operation: worked out once, asked for by every row. */
+  readonly moments: Map<string, Moment>;
   readonly newPrices: NewPrice[];
   readonly customers: Map<string, CustomerPut>;
   readonly openedShifts: ShiftOpened[];
@@ -71,6 +73,7 @@ export function newPosting(
     hourly: new HourlyBook(),
     corrections: new Map(),
     changed: new Map(),
+    moments: new Map(),
     newPrices: [],
     customers: new Map(),
     openedShifts: [],
@@ -85,14 +88,20 @@ export function noteChange(posting: Posting, kind: string, id: string, storeId: 
 }
 
 /** When an operation happened, in the forms that rows carry. */
-export function momentOf(posting: Posting, op: StoredOperation) {
-  const { utcOffsetMin, cutoverHour } = posting.place.store;
-  return {
+export type Moment = { at: string; receivedAt: string; businessDate: string; hour: number };
+
+export function momentOf({ moments, place }: Posting, op: StoredOperation): Moment {
+  const known = moments.get(op.opId);
+  if (known) return known;
+  const { utcOffsetMin, cutoverHour } = place.store;
+  const moment = {
     at: iso(op.soldAtMs),
     receivedAt: iso(op.receivedAtMs),
     businessDate: businessDate(op.soldAtMs, utcOffsetMin, cutoverHour),
     hour: businessHour(op.soldAtMs, utcOffsetMin),
   };
+  moments.set(op.opId, moment);
+  return moment;
 }
 
 export function iso(ms: number): string {

@@ -1,4 +1,4 @@
-import { type TenantTx, uuidv7Now, withChange } from '@oson/db';
+import { type SqlTx, uuidv7Now, withChange } from '@oson/db';
 import type { Place } from './place.ts';
 import { iso } from './posting.ts';
 import type { StoredOperation } from './stored-operation.ts';
@@ -10,7 +10,7 @@ type Fault = { cause: string; error: string; nowMs: number };
  * One that was answered otherwise before tells its terminal by the feed.
  */
 export async function quarantineAlone(
-  tx: TenantTx,
+  tx: SqlTx,
   place: Place,
   op: StoredOperation,
   fault: Fault,

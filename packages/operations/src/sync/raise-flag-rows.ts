@@ -1,4 +1,4 @@
-import { type TenantTx, uuidv7Now } from '@oson/db';
+import { type SqlTx, uuidv7Now } from '@oson/db';
 import type { RaisedFlag } from './flag-book.ts';
 import { iso, type Posting } from './posting.ts';
 
@@ -8,7 +8,7 @@ type OpenTask = { id: string; sku_id: string };
  * Turns the batch's flags into rows, each with its sales and a job that tells the owner. An oversold
  * SKU has at most one open task in a store: later sales are added to it.
  */
-export async function raiseFlagRows(tx: TenantTx, posting: Posting): Promise<void> {
+export async function raiseFlagRows(tx: SqlTx, posting: Posting): Promise<void> {
   for (const flag of posting.flags.all()) addFlag(posting, flag);
   const { oversells } = posting.flags;
   if (oversells.length === 0) return;
@@ -25,7 +25,7 @@ export async function raiseFlagRows(tx: TenantTx, posting: Posting): Promise<voi
 }
 
 /** Locked, so that a person who answers one now is either before this sale or after it. */
-async function openTasks(tx: TenantTx, { place }: Posting, skuIds: string[]) {
+async function openTasks(tx: SqlTx, { place }: Posting, skuIds: string[]) {
   const rows = await tx.$queryRaw<OpenTask[]>`
     select id, sku_id from sale_flag
     where tenant_id = ${tx.tenantId}::uuid and store_id = ${place.store.id}::uuid

@@ -38,15 +38,16 @@ export function namesOf(events: readonly ReadEvent[]): Named {
     tenderTypes: new Set(),
     customers: new Set(),
     sales: new Set(),
+    ownSales: new Set(),
     receiptNumbers: new Set(),
     phones: new Set(),
   };
-  for (const { body } of events) {
+  for (const { type, body } of events) {
     const loose: LooseBody = body;
     add(named.staff, loose.staffId, loose.approverId);
     add(named.shifts, loose.shiftId);
     add(named.customers, loose.customerId);
-    add(named.sales, loose.saleId);
+    add(type === 'sale' ? named.ownSales : named.sales, loose.saleId);
     add(named.receiptNumbers, loose.receiptNumber);
     add(named.phones, loose.phone);
     add(named.skus, loose.skuId, ...(loose.lines ?? []).map((line) => line.skuId));

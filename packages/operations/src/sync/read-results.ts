@@ -1,5 +1,5 @@
 import type { Correction, FlagKind, OperationState, PushResult } from '@oson/contract';
-import { type TenantTx, toNumber } from '@oson/db';
+import { type SqlTx, toNumber } from '@oson/db';
 
 type Row = {
   op_id: string;
@@ -11,7 +11,7 @@ type Row = {
 };
 
 /** What known operations are now: the newest result of each, as `replayed`. */
-export async function readResults(tx: TenantTx, opIds: readonly string[]): Promise<PushResult[]> {
+export async function readResults(tx: SqlTx, opIds: readonly string[]): Promise<PushResult[]> {
   if (opIds.length === 0) return [];
   const rows = await tx.$queryRaw<Row[]>`
     select distinct on (op_id) op_id, state, n, flags, corrections, at from op_result

@@ -1,7 +1,7 @@
 import { OsonError } from '@oson/contract';
 import { type Database, type TenantTx, withChange } from '@oson/db';
 import { describeFault, isMomentary } from './faults.ts';
-import { lockPlace } from './place.ts';
+import { limitWaits, lockPlace } from './place.ts';
 import { postOperations } from './post-operations.ts';
 import { iso } from './posting.ts';
 import type { StoredOperation } from './stored-operation.ts';
@@ -100,6 +100,7 @@ async function postOne(tx: TenantTx, op: Held, nowMs: number): Promise<boolean> 
     where: { tenantId_id: { tenantId: tx.tenantId, id: op.incarnation } },
     select: { terminalId: true },
   });
+  await limitWaits(tx);
   const place = incarnation && (await lockPlace(tx, incarnation.terminalId, op.incarnation));
   if (!place) return false;
   // Under the lock: another run may have posted it meanwhile.

@@ -1,6 +1,7 @@
-import { Prisma, type TenantTx, toNumber } from '@oson/db';
+import { idSet, type SqlTx, toNumber } from '@oson/db';
 
 type Level = { quantity: number; counted: boolean; isTouched: boolean };
+export type TouchedLevel = { sku_id: string; quantity: number; counted: boolean };
 type LevelRow = { sku_id: string; quantity: bigint; counted: boolean };
 
 /**
@@ -10,30 +11,36 @@ type LevelRow = { sku_id: string; quantity: bigint; counted: boolean };
 export class StockBook {
   readonly #levels = new Map<string, Level>();
 
-  /** Locks the levels of these SKUs; what has none yet begins at zero, not counted. */
-  static async lock(tx: TenantTx, storeId: string, skuIds: Iterable<string>): Promise<StockBook> {
+  /** Locks the levels that these SKUs have. */
+  static async lock(tx: SqlTx, storeId: string, skuIds: Iterable<string>): Promise<StockBook> {
     const book = new StockBook();
-    const ids = [...new Set(skuIds)].sort();
-    if (ids.length === 0) return book;
-    const select = () => tx.$queryRaw<LevelRow[]>`
+    await book.#lock(tx, storeId, [...new Set(skuIds)].sort());
+    return book;
+  }
+
+  /** Locks what is not locked yet; what has no level begins at zero, not counted. */
+  async begin(tx: SqlTx, storeId: string, skuIds: Iterable<string>): Promise<void> {
+    const missing = [...new Set(skuIds)].filter((skuId) => !this.#levels.has(skuId)).sort();
+    if (missing.length === 0) return;
+    await tx.$executeRaw`
+      insert into stock_level (tenant_id, store_id, sku_id, quantity)
+      select ${tx.tenantId}::uuid, ${storeId}::uuid, id, 0
+      from unnest(${idSet(missing)}) as id order by id
+      on conflict do nothing`;
+    await this.#lock(tx, storeId, missing);
+  }
+
+  async #lock(tx: SqlTx, storeId: string, sorted: readonly string[]): Promise<void> {
+    if (sorted.length === 0) return;
+    const rows = await tx.$queryRaw<LevelRow[]>`
       select sku_id, quantity, counted from stock_level
       where tenant_id = ${tx.tenantId}::uuid and store_id = ${storeId}::uuid
-        and sku_id = any(${ids}::uuid[])
+        and sku_id = any(${idSet(sorted)})
       order by sku_id for update`;
-    let rows = await select();
-    if (rows.length < ids.length) {
-      await tx.$executeRaw`
-        insert into stock_level (tenant_id, store_id, sku_id, quantity)
-        select ${tx.tenantId}::uuid, ${storeId}::uuid, id, 0
-        from unnest(${ids}::uuid[]) as id order by id
-        on conflict do nothing`;
-      rows = await select();
-    }
     for (const row of rows) {
       const quantity = toNumber(row.quantity);
-      book.#levels.set(row.sku_id, { quantity, counted: row.counted, isTouched: false });
+      this.#levels.set(row.sku_id, { quantity, counted: row.counted, isTouched: false });
     }
-    return book;
   }
 
   /** Moves a SKU's stock; answers what it was before and whether it is counted in this store. */
@@ -57,23 +64,13 @@ export class StockBook {
     return this.#level(skuId).quantity;
   }
 
-  touched(): string[] {
-    return [...this.#levels].filter(([, level]) => level.isTouched).map(([skuId]) => skuId);
-  }
-
-  /** The one statement that writes all levels; null when nothing moved. */
-  update(tenantId: string, storeId: string, at: string): Prisma.Sql | null {
-    const rows = this.touched().map((skuId) => {
-      const { quantity, counted } = this.#level(skuId);
-      return { sku_id: skuId, quantity, counted };
-    });
-    if (rows.length === 0) return null;
-    return Prisma.sql`update stock_level l
-      set quantity = r.quantity, counted = r.counted, updated_at = ${at}::timestamptz
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as r(sku_id uuid, quantity bigint, counted boolean)
-      where l.tenant_id = ${tenantId}::uuid and l.store_id = ${storeId}::uuid
-        and l.sku_id = r.sku_id`;
+  /** What has moved, as it stands now. */
+  touched(): TouchedLevel[] {
+    const rows: TouchedLevel[] = [];
+    for (const [skuId, { quantity, counted, isTouched }] of this.#levels) {
+      if (isTouched) rows.push({ sku_id: skuId, quantity, counted });
+    }
+    return rows;
   }
 
   #level(skuId: string): Level {

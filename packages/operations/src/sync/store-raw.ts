@@ -1,20 +1,14 @@
-import {
-  canonicalJson,
-  type ErasedOperation,
-  firstPrevHash,
-  type Operation,
-  sha256Hex,
-  splitOperation,
-  verifyOperation,
-} from '@oson/contract';
+import { firstPrevHash, sha256Hex } from '@oson/contract';
 import { parseOperation } from '@oson/contract/schema';
-import { Prisma, type TenantTx } from '@oson/db';
+import { arrayOf, idSet, Prisma, rowSet, type SqlTx } from '@oson/db';
 import { isClockSuspect, soldAtMs } from '@oson/domain';
 import { addToHeld, completeTo, type HeldSeq } from './held-ranges.ts';
 import type { Place } from './place.ts';
 import { iso } from './posting.ts';
 import { isPracticeBody } from './read-operation.ts';
+import { checkSealed, type Sealed, type Whole } from './sealed-bytes.ts';
 import type { StoredOperation } from './stored-operation.ts';
+import { runInTurn } from './write-set.ts';
 
 /** What an operation of a push is, by itself: before anything is made of it. */
 export type Offered = { opId: string; raw: unknown };
@@ -33,9 +27,10 @@ export type Sorted = {
   known: string[];
   /** Bytes that find no place in op_log; `isNew` when they came for the first time. */
   astray: (RawQuarantine & { isNew: boolean })[];
+  /** The rows of what is fresh, on their way: nothing may commit before. */
+  written: Promise<unknown>;
 };
 
-type Whole = Operation | ErasedOperation;
 type NeighbourRow = {
   known: { opId: string; hash: string }[];
   before: {
@@ -52,58 +47,62 @@ type NeighbourRow = {
  * the lock of the incarnation's row, so nothing of it can come in between. A replay writes nothing.
  */
 export async function storeRaw(
-  tx: TenantTx,
+  tx: SqlTx,
   place: Place,
   offered: readonly Offered[],
   nowMs: number,
 ): Promise<Sorted> {
   const astray: RawQuarantine[] = [];
-  const whole: Whole[] = [];
+  const whole: Sealed[] = [];
   for (const one of offered) {
     const judged = judge(one, place.incarnation);
     if ('cause' in judged) astray.push(judged);
     else whole.push(judged);
   }
-  whole.sort((a, b) => a.seq - b.seq);
+  whole.sort((a, b) => a.operation.seq - b.operation.seq);
   const neighbours = await readNeighbours(tx, place, whole);
   const hashes = new Map(neighbours.known.map(({ opId, hash }) => [opId, hash]));
   const known = new Set<string>();
-  const fresh: Whole[] = [];
-  for (const op of whole) {
+  const fresh: Sealed[] = [];
+  for (const sealed of whole) {
+    const op = sealed.operation;
     const held = hashes.get(op.opId);
     if (held === undefined) {
       hashes.set(op.opId, op.hash);
-      fresh.push(op);
+      fresh.push(sealed);
     } else if (held === op.hash) known.add(op.opId);
     else astray.push(astrayOf(op, 'id_reused', 'another operation bears this id'));
   }
   const stored = dateAndMark(tx.tenantId, place, fresh, { neighbours, nowMs });
-  if (fresh.length > 0) await insertRaw(tx, place, fresh, stored);
+  const inserted = insertRaw(tx, place, fresh, stored);
+  // Told by `written`; until somebody waits for that, a fault of it is nobody's surprise.
+  inserted.catch(() => undefined);
   const firstAstray = await quarantineRaw(tx, place, astray, nowMs);
-  await updateHeld(tx, place, { stored, astray: firstAstray, nowMs });
+  const held = updateHeld(tx, place, { stored, astray: firstAstray, nowMs });
+  const written = Promise.all([inserted, held]);
+  written.catch(() => undefined);
   const isFresh = new Set(stored.map(({ opId }) => opId));
   return {
     fresh: stored,
     known: [...known].filter((opId) => !isFresh.has(opId)),
     astray: astray.map((one) => ({ ...one, isNew: firstAstray.includes(one) })),
+    written,
   };
 }
 
-/** Escapes of what no database text can hold: NUL, and half a surrogate pair. */
-const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
-
-function judge({ opId, raw }: Offered, incarnation: string): Whole | RawQuarantine {
+function judge({ opId, raw }: Offered, incarnation: string): Sealed | RawQuarantine {
   const read = parseOperation(raw);
-  const text = JSON.stringify(raw);
-  const unread = { opId, type: '', raw: text, held: null };
-  if (!read.ok) return { ...unread, cause: 'envelope', error: read.error };
-  if (UNSTORABLE.test(text)) return { ...unread, cause: 'envelope', error: 'text: not storable' };
+  const unread = (error: string): RawQuarantine => {
+    return { opId, type: '', raw: JSON.stringify(raw), held: null, cause: 'envelope', error };
+  };
+  if (!read.ok) return unread(read.error);
   const { operation } = read;
+  const checked = checkSealed(operation);
+  if ('cause' in checked && checked.cause === 'unstorable') return unread('text: not storable');
   if (operation.incarnation !== incarnation) {
-    return { ...unread, cause: 'envelope', error: 'incarnation: not the one of the push' };
+    return unread('incarnation: not the one of the push');
   }
-  const verified = verifyOperation(operation);
-  return verified.ok ? operation : astrayOf(operation, verified.cause, 'the hash does not verify');
+  return 'cause' in checked ? astrayOf(operation, 'hash', 'the hash does not verify') : checked;
 }
 
 function astrayOf(op: Whole, cause: RawQuarantine['cause'], error: string): RawQuarantine {
@@ -113,24 +112,24 @@ function astrayOf(op: Whole, cause: RawQuarantine['cause'], error: string): RawQ
 
 /** What op_log has around these: the same ids, the same numbers, and what came just before each. */
 async function readNeighbours(
-  tx: TenantTx,
+  tx: SqlTx,
   place: Place,
-  whole: readonly Whole[],
+  whole: readonly Sealed[],
 ): Promise<NeighbourRow> {
   if (whole.length === 0) return { known: [], before: [], taken: [] };
-  const ids = whole.map(({ opId }) => opId);
-  const seqs = [...new Set(whole.map(({ seq }) => seq))];
+  const ids = idSet(whole.map(({ operation }) => operation.opId));
+  const seqs = arrayOf('int', [...new Set(whole.map(({ operation }) => operation.seq))]);
   const own = Prisma.sql`o.tenant_id = ${tx.tenantId}::uuid
     and o.incarnation_id = ${place.incarnation}::uuid`;
   const [row] = await tx.$queryRaw<NeighbourRow[]>`select
     (select coalesce(jsonb_agg(jsonb_build_object('opId', o.op_id, 'hash', o.hash)), '[]')
       from op_log o
-      where o.tenant_id = ${tx.tenantId}::uuid and o.op_id = any(${ids}::uuid[])) as known,
+      where o.tenant_id = ${tx.tenantId}::uuid and o.op_id = any(${ids})) as known,
     (select coalesce(jsonb_agg(distinct o.seq), '[]') from op_log o
-      where ${own} and o.seq = any(${seqs}::int[])) as taken,
+      where ${own} and o.seq = any(${seqs})) as taken,
     (select coalesce(jsonb_agg(jsonb_build_object('seq', s.seq, 'priorSeq', p.seq,
         'priorMs', p.ms, 'priorHash', p.hash)), '[]')
-      from unnest(${seqs}::int[]) as s(seq)
+      from unnest(${seqs}) as s(seq)
       left join lateral (select o.seq, o.hash, extract(epoch from o.sold_at) * 1000 as ms
         from op_log o where ${own} and o.seq < s.seq order by o.seq desc limit 1) p on true
     ) as before`;
@@ -144,21 +143,22 @@ type Dating = { neighbours: NeighbourRow; nowMs: number };
 function dateAndMark(
   tenantId: string,
   place: Place,
-  fresh: readonly Whole[],
+  fresh: readonly Sealed[],
   { neighbours, nowMs }: Dating,
 ): StoredOperation[] {
   const before = new Map(neighbours.before.map((row) => [row.seq, row]));
   const taken = new Set(neighbours.taken);
   let prior: { seq: number; ms: number | null; hash: string } | null = null;
-  return fresh.map((op): StoredOperation => {
+  return fresh.map(({ operation: op }): StoredOperation => {
     const row = before.get(op.seq);
     const stored = row?.priorSeq
       ? { seq: row.priorSeq, ms: row.priorMs, hash: row.priorHash }
       : null;
     const last = prior && prior.seq < op.seq && prior.seq >= (stored?.seq ?? 0) ? prior : stored;
     const soldAt = soldAtMs(op, last?.ms ?? null, nowMs);
-    const first = firstPrevHash(tenantId, place.terminalId, place.incarnation);
-    const expected = op.seq === 1 ? first : last?.seq === op.seq - 1 ? last.hash : null;
+    const follows = last?.seq === op.seq - 1 ? last.hash : null;
+    const expected =
+      op.seq === 1 ? firstPrevHash(tenantId, place.terminalId, place.incarnation) : follows;
     const isFork = taken.has(op.seq) || (expected !== null && expected !== op.prevHash);
     taken.add(op.seq);
     prior = { seq: op.seq, ms: soldAt.at, hash: op.hash };
@@ -179,15 +179,30 @@ function dateAndMark(
   });
 }
 
+const RAW = {
+  op_id: 'uuid',
+  seq: 'int',
+  type: 'text',
+  v: 'int',
+  prev_hash: 'text',
+  hash: 'text',
+  envelope: 'text',
+  body_hash: 'text',
+  body: 'text',
+  practice: 'boolean',
+  sold_at: 'timestamptz',
+  received_at: 'timestamptz',
+} as const;
+
 async function insertRaw(
-  tx: TenantTx,
+  tx: SqlTx,
   place: Place,
-  fresh: readonly Whole[],
+  fresh: readonly Sealed[],
   stored: readonly StoredOperation[],
 ): Promise<void> {
-  const rows = fresh.map((op, index) => {
-    const { envelope, bodyDigest } = splitOperation(op);
-    const isPrivate = op.type.startsWith('customer.');
+  if (fresh.length === 0) return;
+  const rows = fresh.map(({ operation: op, envelope, bodyDigest }, index) => {
+    const { soldAtMs, receivedAtMs } = stored[index] as StoredOperation;
     return {
       op_id: op.opId,
       seq: op.seq,
@@ -195,36 +210,39 @@ async function insertRaw(
       v: op.v,
       prev_hash: op.prevHash,
       hash: op.hash,
-      envelope: canonicalJson(envelope),
+      envelope,
       body_hash: bodyDigest,
-      body: isPrivate ? null : (op.body ?? null),
-      private: isPrivate ? (op.body ?? null) : null,
+      body: isPrivate(op) ? null : (op.body ?? null),
       practice: isPracticeBody(op.body ?? null),
-      sold_at: iso((stored[index] as StoredOperation).soldAtMs),
-      received_at: iso((stored[index] as StoredOperation).receivedAtMs),
+      sold_at: soldAtMs,
+      received_at: receivedAtMs,
     };
   });
-  const json = JSON.stringify(rows);
-  await tx.$executeRaw`with erasable as (
-      insert into op_private (tenant_id, op_id, body)
-      select ${tx.tenantId}::uuid, op_id, private
-      from jsonb_to_recordset(${json}::jsonb) as r(op_id uuid, private text)
-      where private is not null
-    )
-    insert into op_log (tenant_id, op_id, incarnation_id, terminal_id, store_id, seq, type, v,
-      prev_hash, hash, envelope, body_hash, body, practice, sold_at, received_at)
-    select ${tx.tenantId}::uuid, op_id, ${place.incarnation}::uuid, ${place.terminalId}::uuid,
-      ${place.store.id}::uuid, seq, type, v, prev_hash, hash, envelope, body_hash, body, practice,
-      sold_at, received_at
-    from jsonb_to_recordset(${json}::jsonb) as r(op_id uuid, seq int, type text, v int,
-      prev_hash text, hash text, envelope text, body_hash text, body text, practice boolean,
-      sold_at timestamptz, received_at timestamptz)
-    order by op_id`;
+  const erasable = fresh.flatMap(({ operation: op }) => {
+    return isPrivate(op) && op.body !== undefined ? [{ op_id: op.opId, body: op.body }] : [];
+  });
+  await runInTurn(tx, [
+    Prisma.sql`insert into op_log (tenant_id, op_id, incarnation_id, terminal_id, store_id, seq,
+        type, v, prev_hash, hash, envelope, body_hash, body, practice, sold_at, received_at)
+      select ${tx.tenantId}::uuid, op_id, ${place.incarnation}::uuid, ${place.terminalId}::uuid,
+        ${place.store.id}::uuid, seq, type, v, prev_hash, hash, envelope, body_hash, body, practice,
+        sold_at, received_at
+      from ${rowSet(RAW, rows)} order by op_id`,
+    ...(erasable.length === 0 ? [] : [privateRows(tx.tenantId, erasable)]),
+  ]);
+}
+
+/** A body with personal data lies where it can be erased. */
+const isPrivate = (op: Whole) => op.type.startsWith('customer.');
+
+function privateRows(tenantId: string, rows: readonly object[]): Prisma.Sql {
+  return Prisma.sql`insert into op_private (tenant_id, op_id, body)
+    select ${tenantId}::uuid, op_id, body from ${rowSet({ op_id: 'uuid', body: 'text' }, rows)}`;
 }
 
 /** Keeps bytes that find no place in op_log, each once; answers those that came for the first time. */
 async function quarantineRaw(
-  tx: TenantTx,
+  tx: SqlTx,
   place: Place,
   astray: readonly RawQuarantine[],
   nowMs: number,
@@ -252,7 +270,7 @@ export function idOfBytes(raw: string): string {
 
 type Arrived = { stored: StoredOperation[]; astray: RawQuarantine[]; nowMs: number };
 
-async function updateHeld(tx: TenantTx, place: Place, arrived: Arrived): Promise<void> {
+async function updateHeld(tx: SqlTx, place: Place, arrived: Arrived): Promise<void> {
   const { stored, astray, nowMs } = arrived;
   const more = [...stored, ...astray.flatMap(({ held }) => (held ? [held] : []))];
   const held = addToHeld(place.held, more);

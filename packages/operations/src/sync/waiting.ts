@@ -1,4 +1,4 @@
-import type { TenantTx } from '@oson/db';
+import type { SqlTx } from '@oson/db';
 import type { StoredOperation } from './stored-operation.ts';
 
 type Row = {
@@ -17,7 +17,7 @@ type Row = {
 
 /** Operations out of op_log, to be tried again. */
 export async function readStored(
-  tx: TenantTx,
+  tx: SqlTx,
   opIds: readonly string[],
 ): Promise<(StoredOperation & { incarnation: string })[]> {
   if (opIds.length === 0) return [];
@@ -50,7 +50,7 @@ export async function readStored(
 }
 
 /** What waits for its sale in one incarnation. */
-export async function readWaiting(tx: TenantTx, incarnation: string): Promise<StoredOperation[]> {
+export async function readWaiting(tx: SqlTx, incarnation: string): Promise<StoredOperation[]> {
   const rows = await tx.$queryRaw<{ op_id: string }[]>`
     select op_id from op_waiting
     where tenant_id = ${tx.tenantId}::uuid and incarnation_id = ${incarnation}::uuid`;

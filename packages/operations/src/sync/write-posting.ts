@@ -1,31 +1,33 @@
-import { Prisma, type TenantTx, uuidv7Now } from '@oson/db';
+import { idSet, Prisma, type SqlTx, uuidv7Now } from '@oson/db';
 import { customerWrite } from '../customer/post-customer.ts';
 import { shiftWrites } from '../shift/write-shifts.ts';
 import { iso, type Posting } from './posting.ts';
 import type { ReadOperation } from './read-operation.ts';
 import type { Outcome } from './stored-operation.ts';
-import { runTogether } from './write-set.ts';
+import { runInTurn } from './write-set.ts';
 
-/** Writes all that a batch has decided, in one statement. */
+/**
+ * Writes all that a batch has decided but what carries its n. What other batches of the store or the
+ * tenant may wait for comes last: the hour's sums, then the job outbox.
+ */
 export async function writePosting(
-  tx: TenantTx,
+  tx: SqlTx,
   posting: Posting,
   read: readonly ReadOperation[],
   outcomes: ReadonlyMap<string, Outcome>,
 ): Promise<void> {
   for (const one of read) addKeptBack(posting, one, outcomes.get(one.op.opId) as Outcome);
-  const { tenantId, place, write, stock, hourly } = posting;
-  const storeId = place.store.id;
+  const { tenantId, place, write, hourly } = posting;
   const statements = [
-    ...write.inserts(tenantId),
-    stock.update(tenantId, storeId, iso(posting.nowMs)),
-    hourly.upsert(tenantId, storeId),
     customerWrite(posting),
     ...shiftWrites(posting),
+    ...write.inserts(tenantId),
     resolveArrived(posting),
     ...settleEarlier(posting, read, outcomes),
+    hourly.upsert(tenantId, place.store.id),
+    write.insertOf(tenantId, 'job_outbox'),
   ];
-  await runTogether(
+  await runInTurn(
     tx,
     statements.filter((statement) => statement !== null),
   );
@@ -84,10 +86,10 @@ function settleEarlier(
   if (settled.length === 0) return [];
   return [
     Prisma.sql`delete from op_waiting
-      where tenant_id = ${tenantId}::uuid and op_id = any(${settled}::uuid[])`,
+      where tenant_id = ${tenantId}::uuid and op_id = any(${idSet(settled)})`,
     Prisma.sql`update op_quarantine
       set resolved_at = ${iso(nowMs)}::timestamptz, resolution = 'posted'
-      where tenant_id = ${tenantId}::uuid and op_id = any(${settled}::uuid[])
+      where tenant_id = ${tenantId}::uuid and op_id = any(${idSet(settled)})
         and resolved_at is null and cause <> 'id_reused'`,
   ];
 }

@@ -1,4 +1,4 @@
-import { Prisma, type TenantTx } from '@oson/db';
+import { Prisma, rowSet, type SqlTx } from '@oson/db';
 import { type PostedTable, type RowOf, TABLE_COLUMNS } from './table-columns.ts';
 
 /** Everything that a batch adds, collected first and written at once. */
@@ -15,11 +15,24 @@ export class WriteSet {
     return (this.#rows.get(table) ?? []) as RowOf<Table>[];
   }
 
-  /** One INSERT a table that has rows, as parts of a single statement. */
+  /** One INSERT a table that has rows; a table that is referred to stands before those that do. */
   inserts(tenantId: string): Prisma.Sql[] {
-    return [...this.#rows].map(([table, rows]) => insertOf(tenantId, table, rows));
+    return TABLES.map((table) => this.insertOf(tenantId, table)).filter(
+      (insert) => insert !== null,
+    );
+  }
+
+  /** The INSERT of one table; null when it has no rows. */
+  insertOf(tenantId: string, table: PostedTable): Prisma.Sql | null {
+    const rows = this.#rows.get(table);
+    return rows ? insertOf(tenantId, table, rows) : null;
   }
 }
+
+/** The outbox comes last of all, by itself. */
+const TABLES = (Object.keys(TABLE_COLUMNS) as PostedTable[]).filter(
+  (table) => table !== 'job_outbox',
+);
 
 /** Rows that a resent or merged fact may name again; the first stands. */
 const MAY_EXIST: ReadonlySet<PostedTable> = new Set([
@@ -33,22 +46,21 @@ const MAY_EXIST: ReadonlySet<PostedTable> = new Set([
 ]);
 
 function insertOf(tenantId: string, table: PostedTable, rows: readonly object[]): Prisma.Sql {
-  // Names and types are constants of this package; every value travels in the JSON parameter.
-  const columns = Object.entries(TABLE_COLUMNS[table]);
-  const quoted = columns.map(([name]) => `"${name}"`).join(', ');
-  const typed = columns.map(([name, type]) => `"${name}" ${type}`).join(', ');
+  const columns = TABLE_COLUMNS[table];
+  // Names are constants of this package; every value travels in an array of its column.
+  const names = Object.keys(columns)
+    .map((name) => `"${name}"`)
+    .join(', ');
   const onConflict = MAY_EXIST.has(table) ? 'on conflict do nothing' : '';
-  return Prisma.sql`insert into ${Prisma.raw(`"${table}" (tenant_id, ${quoted})`)}
-    select ${tenantId}::uuid, ${Prisma.raw(quoted)}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${Prisma.raw(typed)})
+  return Prisma.sql`insert into ${Prisma.raw(`"${table}" (tenant_id, ${names})`)}
+    select ${tenantId}::uuid, ${Prisma.raw(names)} from ${rowSet(columns, rows)}
     ${Prisma.raw(onConflict)}`;
 }
 
-/** Runs data-changing statements in one round trip; each sees the rows as they were before all. */
-export async function runTogether(tx: TenantTx, statements: readonly Prisma.Sql[]): Promise<void> {
-  if (statements.length === 0) return;
-  const parts = statements.map(
-    (statement, index) => Prisma.sql`${Prisma.raw(`part_${index}`)} as (${statement})`,
-  );
-  await tx.$executeRaw`with ${Prisma.join(parts, ', ')} select 1`;
+/**
+ * Runs statements one after the other without waiting in between: they travel together. The first
+ * that fails is the fault that is told.
+ */
+export async function runInTurn(tx: SqlTx, statements: readonly Prisma.Sql[]): Promise<void> {
+  await Promise.all(statements.map((statement) => tx.$executeRaw(statement)));
 }
