@@ -5,12 +5,14 @@ import { useEffect } from 'react';
 import { trpc } from '../../wiring/office-client.tsx';
 import { refusalText } from '../../wiring/refusal.ts';
 import type { Decision, ImportSettings } from './import-types.ts';
+import { isGoingOn, useLiveProgress } from './use-live-progress.ts';
 
 const LIVE_MS = 700;
 
-/** One import; while a run is on it is asked for again, more than once a second. */
+/** One import; while a run is on its figures come live, or are asked for more than once a second. */
 export function useImport(batchId: string) {
   const utils = trpc.useUtils();
+  const isLive = useLiveProgress(batchId);
   const query = trpc.import.get.useQuery(
     { batchId },
     {
@@ -18,7 +20,7 @@ export function useImport(batchId: string) {
       staleTime: 0,
       gcTime: 0,
       refetchInterval: (query) =>
-        ['queued', 'running'].includes(query.state.data?.progress.status ?? '') ? LIVE_MS : false,
+        isGoingOn(query.state.data?.progress) && !isLive ? LIVE_MS : false,
     },
   );
   const status = query.data?.progress.status;
