@@ -12,10 +12,14 @@ import type {
   GoLiveRequest,
   HelloAnswer,
   HelloRequest,
+  ImportAnswer,
+  ImportRequest,
   PullAnswer,
   PullRequest,
   PushAnswer,
   PushRequest,
+  RenewAnswer,
+  RenewRequest,
   ReportAnswer,
   ReportRequest,
 } from '@oson/contract';
@@ -51,10 +55,15 @@ export class PortError extends Error {
 /** The server as the POS sees it. Every port rejects with a PortError and never retries by itself. */
 export type SyncPorts = {
   hello(request: HelloRequest): Promise<HelloAnswer>;
-  push(request: PushRequest): Promise<PushAnswer>;
+  /** `gzip`: this server reads a compressed body. */
+  push(request: PushRequest, how?: { gzip: boolean }): Promise<PushAnswer>;
   pull(request: PullRequest): Promise<PullAnswer>;
   report(request: ReportRequest): Promise<ReportAnswer>;
   goLive(request: GoLiveRequest): Promise<GoLiveAnswer>;
+  /** A new incarnation of the same terminal, asked for under the old one's signature. */
+  renew(request: RenewRequest): Promise<RenewAnswer>;
+  /** Carries another terminal's export; the same file again changes nothing. */
+  importBundle(request: ImportRequest): Promise<ImportAnswer>;
 };
 
 export type EnrolPorts = {

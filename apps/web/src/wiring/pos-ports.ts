@@ -26,10 +26,12 @@ export function createPosPorts(): PosPorts {
       const wire = opener(workerOrigin, signer);
       return {
         hello: async (request) => (await wire()).hello(request),
-        push: async (request) => (await wire()).push(request),
+        push: async (request, how) => (await wire()).push(request, how),
         pull: async (request) => (await wire()).pull(request),
         report: async (request) => (await wire()).report(request),
         goLive: async (request) => (await wire()).goLive(request),
+        renew: async (request) => (await wire()).renew(request),
+        importBundle: async (request) => (await wire()).importBundle(request),
       };
     },
   };

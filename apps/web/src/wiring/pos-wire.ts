@@ -5,16 +5,21 @@ import {
   type EnrolLookRequest,
   type EnrolPollRequest,
   type EnrolRedeemRequest,
+  GZIP_FROM_BYTES,
   type GoLiveRequest,
   HEADER_INCARNATION,
   HEADER_NONCE,
   HEADER_SIGNATURE,
   type HelloAnswer,
   type HelloRequest,
+  type ImportAnswer,
+  type ImportRequest,
   type PullAnswer,
   type PullRequest,
   type PushAnswer,
   type PushRequest,
+  type RenewAnswer,
+  type RenewRequest,
   type ReportAnswer,
   type ReportRequest,
   sha256Hex,
@@ -25,6 +30,8 @@ import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
 import superjson from 'superjson';
 
 const TIMEOUT_MS = 45_000;
+const ENCODING = 'content-encoding';
+const GZIP = { [ENCODING]: 'gzip' };
 
 export type PosWire = ReturnType<typeof openWire>;
 
@@ -35,6 +42,7 @@ export function openWire(origin: string, signer: RequestSigner | null) {
       httpLink({
         url: `${origin}/trpc`,
         transformer: superjson,
+        headers: ({ op }) => (op.context.gzip === true ? GZIP : {}),
         fetch: (url, init) =>
           send(url instanceof Request ? url.url : url.toString(), init as RequestInit, signer),
       }),
@@ -48,13 +56,17 @@ export function openWire(origin: string, signer: RequestSigner | null) {
     enrolRedeem: (request: EnrolRedeemRequest) => asked(client.enrol.redeem.mutate(request)),
     hello: (request: HelloRequest) =>
       asked(client.sync.hello.mutate(request) as Promise<HelloAnswer>, isHello),
-    push: (request: PushRequest) =>
-      asked(client.sync.push.mutate(request) as Promise<PushAnswer>, isPush),
+    push: (request: PushRequest, how = { gzip: false }) =>
+      asked(client.sync.push.mutate(request, { context: how }) as Promise<PushAnswer>, isPush),
     pull: (request: PullRequest) =>
       asked(client.sync.pull.mutate(request) as Promise<PullAnswer>, isPull),
     report: (request: ReportRequest) =>
       asked(client.sync.report.mutate(request) as Promise<ReportAnswer>),
     goLive: (request: GoLiveRequest) => asked(client.sync.goLive.mutate(request)),
+    renew: (request: RenewRequest) =>
+      asked(client.sync.renew.mutate(request) as Promise<RenewAnswer>),
+    importBundle: (request: ImportRequest) =>
+      asked(client.sync.import.mutate(request) as Promise<ImportAnswer>),
   };
 }
 
@@ -75,7 +87,20 @@ async function send(
     headers.set(HEADER_SIGNATURE, await signer.sign(text));
   }
   const signal = AbortSignal.timeout(TIMEOUT_MS);
-  return fetch(url, { ...init, headers, credentials: 'omit', cache: 'no-store', signal });
+  const body = await compressed(init.body, headers);
+  return fetch(url, { ...init, body, headers, credentials: 'omit', cache: 'no-store', signal });
+}
+
+/** The signature is over the text as it was; where compression is asked for, less travels. */
+async function compressed(body: RequestInit['body'], headers: Headers) {
+  if (!headers.has(ENCODING)) return body ?? null;
+  const tooSmall = typeof body !== 'string' || body.length < GZIP_FROM_BYTES;
+  if (tooSmall || typeof CompressionStream === 'undefined') {
+    headers.delete(ENCODING);
+    return body ?? null;
+  }
+  const stream = new Blob([body]).stream().pipeThrough(new CompressionStream('gzip'));
+  return new Response(stream).arrayBuffer();
 }
 
 /** An answer of the protocol, or a PortError with what is known of the exchange. */

@@ -1,5 +1,5 @@
 import { keepCart } from '../journal/cart-keeping.ts';
-import type { JournalDb } from '../journal/journal-db.ts';
+import { insist, type JournalDb } from '../journal/journal-db.ts';
 import { createStore, type Store } from '../state/store.ts';
 import type { Cart } from './cart.ts';
 
@@ -31,7 +31,7 @@ export function createCartKeeper(
   const drain = async () => {
     while (kept !== wanted) {
       const next = wanted;
-      await keepCart(db, next, staffId());
+      await insist(db, () => keepCart(db, next, staffId()));
       kept = next;
     }
   };

@@ -1,5 +1,6 @@
 import type { Cursor, PullRow } from '@oson/contract';
 import type { Thousandths } from '@oson/domain';
+import { type RawRow, supersedes } from '@oson/sync-core';
 import type { JournalRecord } from '../journal/journal-record.ts';
 import { createStore, type Store } from '../state/store.ts';
 import type { CatalogDb } from './catalog-db.ts';
@@ -13,7 +14,20 @@ export type Catalog = {
    * Writes pulled rows and their cursor in one transaction, then shows them. `fresh`: everything
    * older goes in the same transaction.
    */
-  apply(rows: readonly PullRow[], cursor: Cursor, fresh?: boolean): Promise<void>;
+  apply(
+    rows: readonly PullRow[],
+    cursor: Cursor,
+    fresh?: boolean,
+    stash?: readonly RawRow[],
+  ): Promise<void>;
+  /** Kinds of rows that an older version put aside because it could not read them. */
+  stashedKinds(): Promise<string[]>;
+  /** Takes stashed rows of these kinds, each only if its version is above the local one. */
+  unstash(kinds: readonly string[]): Promise<void>;
+  /** Positions of another epoch mean nothing: what was put aside under them goes. */
+  dropStash(): Promise<void>;
+  /** Deletes every row; only what is pulled again is shown after it. */
+  wipe(): Promise<void>;
   /** Takes own operations into the shown stock, in their newest state. */
   noteOwn(records: readonly JournalRecord[]): void;
   /** A customer made here is known at once; the pulled row takes its place later. */
@@ -31,17 +45,41 @@ export async function openCatalog(db: CatalogDb): Promise<Catalog> {
   const again = () => shelf.set((old) => ({ ...old, version: old.version + 1 }));
   return {
     shelf,
-    async apply(rows, next, fresh = false) {
+    async apply(rows, next, fresh = false, stash = []) {
       const target = fresh ? new Chunks([]) : chunks;
       const plan = target.plan(rows.map(withoutSecrets));
-      await db.transaction('rw', db.chunks, db.kv, async () => {
-        if (fresh) await db.chunks.clear();
+      await db.transaction('rw', db.chunks, db.kv, db.stash, async () => {
+        if (fresh) await Promise.all([db.chunks.clear(), db.stash.clear()]);
+        await putAside(db, stash);
         await db.chunks.bulkPut(plan.records);
         await db.kv.put({ key: 'cursor', value: next });
       });
       target.keep(plan.records);
       chunks = target;
       shelf.set((old) => shelve(fresh ? emptied(old) : old, plan.applied, next));
+    },
+    async stashedKinds() {
+      const kept = (await db.stash.toCollection().primaryKeys()) as unknown as [string, string][];
+      return [...new Set(kept.map(([kind]) => kind))];
+    },
+    async unstash(kinds) {
+      const kept = await db.stash.filter(({ kind }) => kinds.includes(kind)).toArray();
+      // This version knows these kinds now, so they are rows of the protocol.
+      const plan = chunks.plan((kept as PullRow[]).map(withoutSecrets));
+      await db.transaction('rw', db.chunks, db.stash, async () => {
+        await db.chunks.bulkPut(plan.records);
+        await db.stash.bulkDelete(kept.map(({ kind, id }) => [kind, id]));
+      });
+      chunks.keep(plan.records);
+      shelf.set((old) => shelve(old, plan.applied, old.cursor));
+    },
+    dropStash: () => db.stash.clear(),
+    async wipe() {
+      await db.transaction('rw', db.chunks, db.kv, db.stash, async () => {
+        await Promise.all([db.chunks.clear(), db.kv.clear(), db.stash.clear()]);
+      });
+      chunks = new Chunks([]);
+      shelf.set((old) => emptied(old));
     },
     noteOwn(changed) {
       for (const record of changed) own.note(record);
@@ -64,6 +102,12 @@ export async function openCatalog(db: CatalogDb): Promise<Catalog> {
 /** An empty shelf whose versions go on, so that nobody takes it for an older one. */
 function emptied({ version, goodsVersion }: Shelf): Shelf {
   return { ...emptyShelf(), version, goodsVersion: goodsVersion + 1 };
+}
+
+/** Newest version of each row that nobody here can read yet. */
+async function putAside(db: CatalogDb, rows: readonly RawRow[]): Promise<void> {
+  const there = await db.stash.bulkGet(rows.map(({ kind, id }) => [kind, id]));
+  await db.stash.bulkPut(rows.filter((row, at) => supersedes(row, there[at])));
 }
 
 /** What a PIN can be tried against never reaches this database (protocol.md 10). */

@@ -1,26 +1,23 @@
-import type { Catalog } from '../catalog/catalog.ts';
-import { openCatalog } from '../catalog/catalog.ts';
-import { openCatalogDb } from '../catalog/catalog-db.ts';
-import type { StaffMember } from '../catalog/shelf.ts';
 import { emptyCart } from '../cart/cart.ts';
 import { type CartKeeper, createCartKeeper } from '../cart/cart-keeper.ts';
-import { customersOf } from '../customers/customer-acts.ts';
-import { browserClocks, type Clocks } from '../device/clocks.ts';
-import { type DeviceKeys, signText } from '../device/device-keys.ts';
-import { keptCart } from '../journal/cart-keeping.ts';
-import { type JournalDb, openJournal, readMeta, writeMeta } from '../journal/journal-db.ts';
-import {
-  type ClosedShift,
-  type Identity,
-  type JournalRecord,
-  NOTHING_HEARD,
-  type OpenShift,
-} from '../journal/journal-record.ts';
+import { type Catalog, openCatalog } from '../catalog/catalog.ts';
+import { openCatalogDb } from '../catalog/catalog-db.ts';
+import type { StaffMember } from '../catalog/shelf.ts';
+import type { SecondCopy } from '../copy/second-copy.ts';
+import type { Clocks } from '../device/clocks.ts';
+import { browserHost, type DeviceHost } from '../device/device-host.ts';
+import type { DeviceKeys } from '../device/device-keys.ts';
+import type { SpaceGuard } from '../device/space-guard.ts';
+import { type JournalDb, openJournal } from '../journal/journal-db.ts';
+import type { ClosedShift, Identity, OpenShift } from '../journal/journal-record.ts';
 import type { PosPorts, SyncPorts } from '../ports.ts';
+import { wakeJournal } from '../recovery/boot.ts';
+import type { Incident } from '../recovery/incidents.ts';
 import { createSearch, type GoodsSearch } from '../search/search-client.ts';
 import { createStore, type Store } from '../state/store.ts';
-import { SyncDriver } from '../sync/driver.ts';
-import { SyncActs } from '../sync/sync-acts.ts';
+import type { SyncDriver } from '../sync/driver.ts';
+import { type HouseKeeping, keepHouse } from './keep-house.ts';
+import { putTogether, readKept } from './put-together.ts';
 
 /** One terminal at work: everything its screens act through. */
 export type Pos = {
@@ -41,49 +38,43 @@ export type Pos = {
   isPractice(): boolean;
   sync: SyncDriver;
   server: SyncPorts;
+  copy: SecondCopy;
+  space: SpaceGuard;
+  /** What was wrong with this device's storage. */
+  incidents: Store<Incident[]>;
+  house: HouseKeeping;
   keepNonce(nonce: string): void;
   close(): void;
 };
 
 /** Opens a terminal's journal and catalogue and puts the parts together. Sending starts with `start`. */
-export async function openPos(ports: PosPorts, terminalId: string): Promise<Pos> {
+export async function openPos(
+  ports: PosPorts,
+  terminalId: string,
+  host: DeviceHost = browserHost(),
+): Promise<Pos> {
+  const { clocks, nest } = host;
   const journal = openJournal(terminalId);
   const catalogDb = openCatalogDb(terminalId);
-  const clocks = browserClocks();
-  const [kept, catalog] = await Promise.all([readKept(journal), openCatalog(catalogDb)]);
-  const { identity, keys, nonce, server, shift, lastShift, cart } = kept;
-  if (!identity || !keys) throw new Error('this browser has no journal of that terminal');
-  const identityStore = createStore(identity);
+  const [disk, catalog] = await Promise.all([host.openDisk(terminalId), openCatalog(catalogDb)]);
+  const boot = { journal, terminalId, disk, nest, nowMs: clocks.read().wallMs };
+  await wakeJournal(boot);
+  const kept = await readKept(journal);
+  const { shift, lastShift, cart } = kept;
+  const parts = await putTogether(ports, host, kept, { journal, catalog, disk });
+  const { acts, ...shown } = parts;
+  const { identity, sync, copy, space } = shown;
   const session = createStore<StaffMember | null>(null);
   const practiceUntil = createStore<number | null>(null);
-  const records = await uncovered(journal, catalog.shelf.get().cursor?.n ?? 0);
-  catalog.noteOwn(records);
-  for (const customer of customersOf(records)) catalog.noteCustomer(customer);
-  const signer = createSigner(journal, keys, identity, nonce ?? null);
-  const serverPorts = ports.sync(signer);
-  const acts = new SyncActs(
-    {
-      journal,
-      catalog,
-      clocks,
-      keys,
-      identity: identityStore,
-      server: createStore(server ?? NOTHING_HEARD),
-      ports: serverPorts,
-      appVersion: ports.appVersion,
-      keepNonce: (next) => signer.keepNonce(next),
-    },
-    records,
-  );
-  const sync = new SyncDriver(acts);
+  const house = keepHouse({ ...boot, ...shown, acts, clocks });
+  const giveWay = refuseOnce(journal, space, house);
   return {
+    ...shown,
     appVersion: ports.appVersion,
     clocks,
     journal,
     catalog,
     search: createSearch(() => catalog.shelf.get()),
-    keys,
-    identity: identityStore,
     cart: createCartKeeper(
       journal,
       cart ?? emptyCart(clocks.newId()),
@@ -93,63 +84,36 @@ export async function openPos(ports: PosPorts, terminalId: string): Promise<Pos>
     shift: createStore(shift ?? null),
     lastShift: createStore(lastShift ?? null),
     practiceUntil,
-    isPractice: () => identityStore.get().state === 'practice' || practiceUntil.get() !== null,
-    sync,
-    server: serverPorts,
-    keepNonce: (next) => signer.keepNonce(next),
+    isPractice: () => identity.get().state === 'practice' || practiceUntil.get() !== null,
+    house,
     close() {
+      giveWay.end();
       sync.stop();
+      house.stop();
+      copy.close();
       journal.close();
       catalogDb.close();
     },
   };
 }
 
-async function readKept(journal: JournalDb) {
-  const [identity, keys, nonce, server, shift, lastShift, cart] = await Promise.all([
-    readMeta(journal, 'identity'),
-    readMeta(journal, 'keys'),
-    readMeta(journal, 'nonce'),
-    readMeta(journal, 'server'),
-    readMeta(journal, 'shift'),
-    readMeta(journal, 'lastShift'),
-    keptCart(journal),
-  ]);
-  return { identity, keys, nonce, server, shift, lastShift, cart };
-}
-
-/** Own operations that the pulled stock does not hold yet: not posted, or posted beyond the cursor. */
-async function uncovered(journal: JournalDb, n: number): Promise<JournalRecord[]> {
-  const [posted, others] = await Promise.all([
-    journal.operations.where('n').above(n).toArray(),
-    journal.operations
-      .where('[state+seq]')
-      .between(['quarantined', 0], ['quarantined', Number.MAX_SAFE_INTEGER])
-      .or('[state+seq]')
-      .between(['sealed', 0], ['sealed', Number.MAX_SAFE_INTEGER])
-      .or('[state+seq]')
-      .between(['waiting', 0], ['waiting', Number.MAX_SAFE_INTEGER])
-      .toArray(),
-  ]);
-  const byId = new Map([...posted, ...others].map((record) => [record.opId, record]));
-  return [...byId.values()];
-}
-
-function createSigner(
-  journal: JournalDb,
-  keys: DeviceKeys,
-  { certificate }: Identity,
-  kept: string | null,
-) {
-  let nonce = kept;
+/** A refused write gets the ballast's room and one more try, until the terminal is closed. */
+function refuseOnce(journal: JournalDb, space: SpaceGuard, house: HouseKeeping) {
+  let ended = false;
+  journal.onRefused = async (fault) => {
+    if (ended) return false;
+    await space.giveWay();
+    house.refused();
+    // A browser that could not write may have closed the database: it is opened anew.
+    if (!(fault instanceof Error) || fault.name !== 'QuotaExceededError') {
+      journal.close({ disableAutoOpen: false });
+      await journal.open();
+    }
+    return !ended;
+  };
   return {
-    incarnation: certificate.incarnation,
-    nonce: () => nonce,
-    keepNonce(next: string) {
-      nonce = next;
-      // Losing it costs one exchange: the server answers an unknown nonce with a new one.
-      writeMeta(journal, 'nonce', next).catch(() => undefined);
+    end() {
+      ended = true;
     },
-    sign: (text: string) => signText(keys, text),
   };
 }

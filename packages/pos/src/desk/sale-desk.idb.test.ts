@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { openPos, type Pos } from '../core/pos.ts';
 import { type JournalDb, writeMeta } from '../journal/journal-db.ts';
 import { anEnrolledJournal } from '../testing/a-journal.ts';
+import { fillDisk } from '../testing/a-full-disk.ts';
 import { TestServer } from '../testing/a-server.ts';
 import { type Notice, SaleDesk } from './sale-desk.ts';
 
@@ -100,7 +101,7 @@ test('[SALE1] a sale is in the journal before it is said to be paid, and the han
 test('[SALE5] a failed write sells nothing, says so, and opens no new cart', async () => {
   desk.scan('4780001000012');
   await pos.cart.written();
-  pos.journal.close({ disableAutoOpen: true });
+  fillDisk(() => false);
 
   await expect(desk.complete(cashOf(470_000), 470_000, false)).rejects.toThrow();
 

@@ -72,7 +72,8 @@ export class SaleDesk {
   mayOpenCart(): boolean {
     const fresh = this.cart.lines.length === 0;
     const revoked = this.#pos.identity.get().state === 'revoked';
-    return !(fresh && (revoked || this.#pos.cart.broken.get()));
+    const refused = this.#pos.cart.broken.get() || this.#pos.space.full.get();
+    return !(fresh && (revoked || refused));
   }
 
   /** A code from a scanner, or typed and entered. */

@@ -1,7 +1,8 @@
-import { type EnrolAnswer, firstPrevHash } from '@oson/contract';
+import type { EnrolAnswer } from '@oson/contract';
+import { beginLife } from '../core/renew.ts';
 import { readDevice, writeDevice } from '../device/device-db.ts';
 import { type DeviceKeys, makeDeviceKeys } from '../device/device-keys.ts';
-import { openJournal, readMeta, writeMeta } from '../journal/journal-db.ts';
+import { openJournal, readMeta } from '../journal/journal-db.ts';
 import type { EnrolPorts } from '../ports.ts';
 
 export type Begun = { code: string; enrolmentId: string; secret: string; expiresAt: number };
@@ -56,24 +57,13 @@ export async function presentChain(): Promise<string | null> {
  * Writes identity and keys into the terminal's own journal, then makes it the active one. A journal
  * that is there already (enrolled again) keeps all its operations (DEV5).
  */
-async function becomeTerminal(answer: EnrolAnswer, keys: DeviceKeys): Promise<string> {
-  const { certificate, signature, nonce, practice } = answer;
-  const { terminalId, incarnation, tenantId } = certificate;
+async function becomeTerminal(answer: EnrolAnswer, fresh: DeviceKeys): Promise<string> {
+  const { terminalId, incarnation } = answer.certificate;
   const journal = openJournal(terminalId);
   try {
-    await journal.transaction('rw', journal.meta, async () => {
-      const state = practice ? ('practice' as const) : ('live' as const);
-      await writeMeta(journal, 'identity', { certificate, signature, state });
-      await writeMeta(journal, 'keys', keys);
-      await writeMeta(journal, 'nonce', nonce);
-      await writeMeta(journal, 'chain', {
-        incarnation,
-        seq: 0,
-        lastHash: firstPrevHash(tenantId, terminalId, incarnation),
-        receipts: 0,
-        practiceReceipts: 0,
-      });
-    });
+    // PIN verifiers that this journal has already stay readable under the seal they were made with.
+    const old = await readMeta(journal, 'keys');
+    await beginLife(journal, answer, old ? { ...fresh, pinSeal: old.pinSeal } : fresh);
   } finally {
     journal.close();
   }

@@ -1,6 +1,6 @@
 import Dexie, { type Table } from 'dexie';
 import type { Cart } from '../cart/cart.ts';
-import type { JournalMeta, JournalRecord } from './journal-record.ts';
+import type { JournalMeta, JournalRecord, PastLife } from './journal-record.ts';
 
 /** HMAC of argon2id of a PIN, with what is needed to compute it again (protocol.md 10). */
 export type PinVerifier = {
@@ -20,6 +20,13 @@ export type JournalDb = Dexie & {
   carts: Table<KeptCart, string>;
   pins: Table<PinVerifier, string>;
   throttles: Table<PinThrottle, string>;
+  /** Incarnations of this terminal that were followed by another, with their keys. */
+  lives: Table<PastLife, string>;
+  /**
+   * Asked when the disk refuses a strict write; answers whether to try once more. The terminal sets
+   * it: it has ballast to give up.
+   */
+  onRefused: (fault: unknown) => Promise<boolean>;
 };
 
 /** The database of one terminal. It is never deleted and never renamed. */
@@ -32,6 +39,7 @@ export function openJournal(terminalId: string): JournalDb {
   const db = new Dexie(journalName(terminalId), {
     chromeTransactionDurability: 'strict',
   }) as JournalDb;
+  db.onRefused = async () => false;
   db.version(1).stores({
     operations: '&opId, &[incarnation+seq], [state+seq], shiftId, n',
     meta: '&key',
@@ -39,7 +47,49 @@ export function openJournal(terminalId: string): JournalDb {
     pins: '&staffId',
     throttles: '&staffId',
   });
+  // Several incarnations drain, each in its own order; a fork has two operations at one number and
+  // both are kept.
+  db.version(2).stores({
+    operations: '&opId, [incarnation+seq], [state+incarnation+seq], shiftId, n',
+    lives: '&incarnation',
+  });
   return db;
+}
+
+/** Terminals that this browser has a journal of, active or not. */
+export async function journalsHere(): Promise<string[]> {
+  const names = await Dexie.getDatabaseNames();
+  return names.flatMap((name) => new RegExp(`^${journalName('(.+)')}$`).exec(name)?.[1] ?? []);
+}
+
+/**
+ * Does a strict write, and when the disk refuses it, once more if something could be given up for
+ * it. Faults of our own (a shift that is open already) pass through untouched.
+ */
+export async function insist<T>(db: JournalDb, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (fault) {
+    if (!isDiskFault(fault) || !(await db.onRefused(fault))) throw fault;
+    return write();
+  }
+}
+
+const DISK_FAULTS = new Set([
+  'QuotaExceededError',
+  'AbortError',
+  'UnknownError',
+  'InternalError',
+  'InvalidStateError',
+  'OpenFailedError',
+  'TransactionInactiveError',
+  // The browser closes a database that it cannot write to.
+  'DatabaseClosedError',
+]);
+
+/** Whether a write failed because the browser could not make it durable. */
+export function isDiskFault(fault: unknown): boolean {
+  return fault instanceof Error && DISK_FAULTS.has(fault.name);
 }
 
 /** A single value of the journal, or undefined before it was ever written. */

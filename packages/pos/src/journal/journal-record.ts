@@ -8,7 +8,9 @@ import type {
   TerminalState,
 } from '@oson/contract';
 import type { StockDelta, Tiyin } from '@oson/domain';
+import type { Canary } from '../copy/log-entry.ts';
 import type { DeviceKeys } from '../device/device-keys.ts';
+import type { Incident } from '../recovery/incidents.ts';
 
 /** `sealed` waits to be sent; the others say what it is on the server, which holds it. */
 export type RecordState = 'sealed' | OperationState;
@@ -46,6 +48,9 @@ export type Identity = {
   signature: string;
   state: TerminalState;
 };
+
+/** An incarnation that was followed by another: its key still signs an export of what it sealed. */
+export type PastLife = { incarnation: string; identity: Identity; keys: DeviceKeys };
 
 /** Where the chain of the present incarnation stands; changed only inside a sealing transaction. */
 export type Chain = {
@@ -92,4 +97,10 @@ export type JournalMeta = {
   server: ServerKnowledge;
   shift: OpenShift | null;
   lastShift: ClosedShift | null;
+  canary: Canary;
+  incidents: Incident[];
+  /** Base64url SPKI that exports are encrypted to; null as long as no server has told it. */
+  recoveryKey: string | null;
+  /** The key of the incarnation that is being opened: a second try after a cut shows the same one. */
+  renewing: DeviceKeys | null;
 };

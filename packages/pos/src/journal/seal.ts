@@ -1,8 +1,7 @@
 import { type BodyOf, firstPrevHash, type OperationType, sealOperation } from '@oson/contract';
 import { receiptNumber, type StockDelta, type Tiyin } from '@oson/domain';
 import type { Clocks } from '../device/clocks.ts';
-import type { JournalDb } from './journal-db.ts';
-import { readMeta, writeMeta } from './journal-db.ts';
+import { insist, type JournalDb, readMeta, writeMeta } from './journal-db.ts';
 import type { Chain, Identity, JournalRecord } from './journal-record.ts';
 
 /** Numbers that exist only once the operation is being sealed. */
@@ -31,6 +30,21 @@ export async function seal<T extends OperationType>(
   request: SealRequest<T>,
 ): Promise<JournalRecord> {
   const opId = clocks.newId();
+  let tries = 0;
+  return insist(db, async () => {
+    tries += 1;
+    // A first try that was called failed and did arrive after all must not become two.
+    const arrived = tries > 1 ? await db.operations.get(opId) : undefined;
+    return arrived ?? sealOnce(db, clocks, opId, request);
+  });
+}
+
+async function sealOnce<T extends OperationType>(
+  db: JournalDb,
+  clocks: Clocks,
+  opId: string,
+  request: SealRequest<T>,
+): Promise<JournalRecord> {
   return db.transaction('rw', db.operations, db.meta, db.carts, async () => {
     const identity = await readMeta(db, 'identity');
     const server = await readMeta(db, 'server');

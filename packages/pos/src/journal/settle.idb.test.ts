@@ -77,9 +77,9 @@ test('[DEV6] a stored operation stays 35 days and until stableThrough has passed
   const [early, late] = await sealSales(db, testClocks(), 2);
   await settleResults(db, 1, [result(early!, { at: DAY_MS }), result(late!, { at: 10 * DAY_MS })]);
 
-  expect(await prune(db, 36 * DAY_MS, 400 * DAY_MS)).toBe(0);
-  expect(await prune(db, 300 * DAY_MS, DAY_MS)).toBe(0);
-  expect(await prune(db, 300 * DAY_MS, 5 * DAY_MS)).toBe(1);
+  expect(await prune(db, 36 * DAY_MS, 400 * DAY_MS)).toEqual([]);
+  expect(await prune(db, 300 * DAY_MS, DAY_MS)).toEqual([]);
+  expect(await prune(db, 300 * DAY_MS, 5 * DAY_MS)).toEqual([early!.opId]);
   expect(await db.operations.toCollection().primaryKeys()).toEqual([late!.opId]);
 });
 

@@ -1,16 +1,21 @@
 import { type FlagKind, type OperationState, type PushResult, RETAIN_MS } from '@oson/contract';
 import Dexie from 'dexie';
 import type { JournalDb } from './journal-db.ts';
-import type { JournalRecord } from './journal-record.ts';
+import type { JournalRecord, RecordState } from './journal-record.ts';
 
 const BEGINNING = Dexie.minKey;
 const END = Dexie.maxKey;
 const PRUNED_AT_ONCE = 500;
 
-/** Sealed operations in the order of their sequence: what is to be sent, oldest first. */
+/** Sealed operations, life by life in the order of their sequence: what is to be sent. */
 export async function pendingRecords(db: JournalDb, limit?: number): Promise<JournalRecord[]> {
-  const sealed = db.operations.where('[state+seq]').between(['sealed', BEGINNING], ['sealed', END]);
+  const sealed = inState(db, 'sealed');
   return limit === undefined ? sealed.toArray() : sealed.limit(limit).toArray();
+}
+
+/** Records in a state, by incarnation and sequence. */
+export function inState(db: JournalDb, state: RecordState) {
+  return db.operations.where('[state+incarnation+seq]').between([state, BEGINNING], [state, END]);
 }
 
 /** Marks what the server has said about operations; `at` is its clock. Nothing is ever deleted here. */
@@ -94,24 +99,37 @@ export async function forgetPositions(db: JournalDb, epoch: number): Promise<voi
 
 /**
  * Deletes stored operations that no restore of the server can lose any more: older than 35 days by
- * the server's clock and below its `stableThrough`. Waiting and unsent ones stay.
+ * the server's clock and below its `stableThrough`. Waiting and unsent ones stay. Answers their ids.
  */
 export async function prune(
   db: JournalDb,
   serverMs: number,
   stableThrough: number,
-): Promise<number> {
+): Promise<string[]> {
   const limit = Math.min(serverMs - RETAIN_MS, stableThrough);
   const old: string[] = [];
-  for (const state of ['posted', 'quarantined', 'rejected']) {
-    // Oldest first and only so far as they are old: a hello must not read the whole journal.
-    await db.operations
-      .where('[state+seq]')
-      .between([state, BEGINNING], [state, END])
-      .until((record) => (record.at ?? Number.POSITIVE_INFINITY) >= limit)
-      .limit(PRUNED_AT_ONCE)
-      .each((record) => old.push(record.opId));
+  for (const incarnation of await incarnationsHere(db)) {
+    for (const state of ['posted', 'quarantined', 'rejected']) {
+      // Oldest first and only so far as they are old: a hello must not read the whole journal.
+      await db.operations
+        .where('[state+incarnation+seq]')
+        .between([state, incarnation, BEGINNING], [state, incarnation, END])
+        .until((record) => (record.at ?? Number.POSITIVE_INFINITY) >= limit)
+        .limit(PRUNED_AT_ONCE)
+        .each((record) => old.push(record.opId));
+    }
   }
   await db.operations.bulkDelete(old);
-  return old.length;
+  return old;
+}
+
+/** Incarnations that the journal still has operations of; found by leaps, not by reading them all. */
+export async function incarnationsHere(db: JournalDb): Promise<string[]> {
+  const found: string[] = [];
+  let next = await db.operations.orderBy('[incarnation+seq]').first();
+  while (next) {
+    found.push(next.incarnation);
+    next = await db.operations.where('[incarnation+seq]').above([next.incarnation, END]).first();
+  }
+  return found;
 }

@@ -79,6 +79,7 @@ class PageLife {
       this.#pos = pos;
       pos.sync.online(navigator.onLine);
       pos.sync.start();
+      pos.house.start();
       this.stage.set({ is: 'open', terminalId: active.terminalId, pos });
     } catch (fault) {
       const message = fault instanceof Error ? `${fault.name}: ${fault.message}` : String(fault);

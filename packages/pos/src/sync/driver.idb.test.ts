@@ -3,9 +3,12 @@ import { afterEach, expect, test, vi } from 'vitest';
 
 import { openCatalog } from '../catalog/catalog.ts';
 import { openCatalogDb } from '../catalog/catalog-db.ts';
+import { SecondCopy } from '../copy/second-copy.ts';
 import type { DeviceKeys } from '../device/device-keys.ts';
+import { createSpaceGuard } from '../device/space-guard.ts';
 import { readMeta } from '../journal/journal-db.ts';
 import { NOTHING_HEARD } from '../journal/journal-record.ts';
+import type { Incident } from '../recovery/incidents.ts';
 import { createStore } from '../state/store.ts';
 import { anEnrolledJournal, sealSales, testClocks } from '../testing/a-journal.ts';
 import { TestServer } from '../testing/a-server.ts';
@@ -37,7 +40,12 @@ async function aTerminal(server: TestServer) {
         server: createStore((await readMeta(journal, 'server')) ?? NOTHING_HEARD),
         ports: server.ports(),
         appVersion: 'test',
+        stashed: [],
         keepNonce: () => undefined,
+        copy: new SecondCopy(null),
+        space: createSpaceGuard(null),
+        incidents: createStore<Incident[]>([]),
+        renew: async () => undefined,
       },
       await journal.operations.toArray(),
     );

@@ -45,8 +45,7 @@ export class SyncDriver {
 
   /** An operation was sealed: it counts as unsent from now on. */
   sealed(record: JournalRecord): void {
-    this.#acts.unsent.note(record);
-    this.#acts.askForBackgroundSync();
+    this.#acts.sealed(record);
     this.#dispatch({ type: 'sealed' });
     this.view.set(this.#look());
   }
@@ -54,6 +53,11 @@ export class SyncDriver {
   /** "Send now", Background Sync, a heartbeat. */
   wake(): void {
     this.#dispatch({ type: 'sync' });
+  }
+
+  /** Something was wrong with the storage: the server is told with the next round. */
+  reportWanted(): void {
+    this.#dispatch({ type: 'report-wanted' });
   }
 
   online(isOnline: boolean): void {
@@ -106,9 +110,18 @@ export class SyncDriver {
         this.#dispatch({ type: 'report-wanted' });
         return;
       case 'abandon':
+        // Its answer is ignored by its number.
+        return;
       case 'open-incarnation':
-        // An abandoned answer is ignored by its number. A fork is flagged by the server and shown
-        // here; its device sells on meanwhile (ID16).
+        void this.#acts.renew(effect.cause).then(() => this.#dispatch({ type: 'sync' }));
+        return;
+      case 'note-loss':
+        // Kept and reported; a journal that takes nothing says it at its next start.
+        this.#acts.noteLoss(effect.fromSeq).catch(() => this.#acts.noteError('ROLLED_BACK', ''));
+        return;
+      case 'fetch-snapshot':
+      case 'save-snapshot':
+        // Asked for only when the server offers a file.
         return;
       default:
         void this.#perform(effect);

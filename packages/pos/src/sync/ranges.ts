@@ -3,12 +3,12 @@ import Dexie from 'dexie';
 import type { JournalDb } from '../journal/journal-db.ts';
 
 /** Sequence numbers of unsent operations of an incarnation, rising. */
-async function sealedSeqs(db: JournalDb): Promise<number[]> {
+async function sealedSeqs(db: JournalDb, incarnation: string): Promise<number[]> {
   const keys = await db.operations
-    .where('[state+seq]')
-    .between(['sealed', Dexie.minKey], ['sealed', Dexie.maxKey])
+    .where('[state+incarnation+seq]')
+    .between(['sealed', incarnation, Dexie.minKey], ['sealed', incarnation, Dexie.maxKey])
     .keys();
-  return (keys as unknown as [string, number][]).map(([, seq]) => seq).sort((a, b) => a - b);
+  return (keys as unknown as [string, string, number][]).map(([, , seq]) => seq);
 }
 
 /** This device's own hash of an operation, if it still has it. */
@@ -37,7 +37,7 @@ export async function ackedRanges(
   if (!first) return [];
   const ranges: SeqRange[] = [];
   let from = first.seq;
-  for (const unsent of [...(await sealedSeqs(db)), maxSeq + 1]) {
+  for (const unsent of [...(await sealedSeqs(db, incarnation)), maxSeq + 1]) {
     const hash = unsent > from ? await hashAt(db, incarnation, unsent - 1) : undefined;
     if (hash) ranges.push({ from, to: unsent - 1, hash });
     from = Math.max(from, unsent + 1);

@@ -1,17 +1,19 @@
 import {
-  type HelloRequest,
   operationBytes,
-  PROTO,
   PULL_KINDS,
   PULL_ROWS_MAX,
+  type RenewRequest,
   type ReportRequest,
+  verifyOperation,
 } from '@oson/contract';
 import { type Outcome, type Remembered, type SyncEffect, takeBatch } from '@oson/sync-core';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Clocks } from '../device/clocks.ts';
+import { recordOf } from '../copy/log-entry.ts';
+import type { SecondCopy } from '../copy/second-copy.ts';
 import type { DeviceKeys } from '../device/device-keys.ts';
-import { storageHealth } from '../device/storage-health.ts';
-import { type JournalDb, readMeta, writeMeta } from '../journal/journal-db.ts';
+import type { SpaceGuard } from '../device/space-guard.ts';
+import { type JournalDb, writeMeta } from '../journal/journal-db.ts';
 import type { Identity, JournalRecord, ServerKnowledge } from '../journal/journal-record.ts';
 import {
   applyOutcomes,
@@ -25,12 +27,14 @@ import {
 import { keepPinVerifiers } from '../journal/staff-pins.ts';
 import type { SyncPorts } from '../ports.ts';
 import type { Store } from '../state/store.ts';
-import { ackedRanges, hashAt } from './ranges.ts';
+import { type Incident, markReported, noteIncidents } from '../recovery/incidents.ts';
+import { sayHello } from './say-hello.ts';
+import { reportOf } from './say-report.ts';
 import { UnsentLedger } from './unsent.ts';
 
 type Effect<T extends SyncEffect['type']> = Extract<SyncEffect, { type: T }>;
 type Performed = Effect<
-  'hello' | 'push' | 'report' | 'pull' | 'save-hello' | 'save-results' | 'save-rows'
+  'hello' | 'push' | 'report' | 'pull' | 'save-hello' | 'save-results' | 'save-rows' | 'save-stash'
 >;
 
 export type SyncActsParts = {
@@ -42,7 +46,14 @@ export type SyncActsParts = {
   server: Store<ServerKnowledge>;
   ports: SyncPorts;
   appVersion: string;
+  /** Kinds of rows that an older version put aside. */
+  stashed: readonly string[];
+  copy: SecondCopy;
+  space: SpaceGuard;
+  incidents: Store<Incident[]>;
   keepNonce(nonce: string): void;
+  /** Opens a new incarnation; resolves when everything works with it. */
+  renew(cause: RenewRequest['cause']): Promise<void>;
 };
 
 type ReportedError = ReportRequest['errors'][number];
@@ -55,6 +66,9 @@ export class SyncActs {
   readonly #parts: SyncActsParts;
   readonly #sent = new Map<number, string[]>();
   #errors: ReportedError[] = [];
+  #renewing: Promise<void> | null = null;
+  /** The incarnation that the last hello spoke of: its gaps are this one's, even after a renewal. */
+  #greeted = '';
 
   constructor(parts: SyncActsParts, records: readonly JournalRecord[]) {
     this.#parts = parts;
@@ -63,11 +77,14 @@ export class SyncActs {
   }
 
   get remembered(): Remembered {
-    const { server, identity, catalog } = this.#parts;
+    const { server, identity, catalog, appVersion } = this.#parts;
     return {
       epoch: server.get().epoch,
       cursorEpoch: catalog.shelf.get().cursor?.epoch ?? null,
       revoked: identity.get().state === 'revoked',
+      app: appVersion,
+      kinds: PULL_KINDS,
+      stashed: this.#parts.stashed,
     };
   }
 
@@ -84,6 +101,28 @@ export class SyncActs {
     const at = this.#parts.clocks.read().wallMs;
     this.#errors = [...this.#errors, { at, code, message: message.slice(0, 200) }];
     this.#errors = this.#errors.slice(-ERRORS_MAX);
+  }
+
+  /** A record was committed: counted, and carried to the second copy without anybody waiting. */
+  sealed(record: JournalRecord): void {
+    this.unsent.note(record);
+    this.#parts.copy.sealed(record);
+    this.askForBackgroundSync();
+  }
+
+  /** The server has seen numbers of this incarnation that the journal has not: it went back. */
+  async noteLoss(fromSeq: number): Promise<void> {
+    const { journal, identity, clocks, incidents } = this.#parts;
+    const { incarnation } = identity.get().certificate;
+    const losses = [{ incarnation, fromSeq, toSeq: null, cause: 'rolled-back' }];
+    const kind = 'journal-behind' as const;
+    const incident = { at: clocks.read().wallMs, kind, incarnation, losses, forks: [] };
+    incidents.set(await noteIncidents(journal, [{ ...incident, detail: `from ${fromSeq}` }]));
+  }
+
+  /** Records that came back out of the second copy. */
+  recovered(records: readonly JournalRecord[]): void {
+    this.#noted(records);
   }
 
   sentIn(request: number): string[] {
@@ -104,7 +143,7 @@ export class SyncActs {
   async perform(effect: Performed): Promise<Outcome> {
     switch (effect.type) {
       case 'hello':
-        return this.#hello(effect.request);
+        return this.#hello(effect);
       case 'push':
         return this.#push(effect);
       case 'report':
@@ -117,40 +156,32 @@ export class SyncActs {
         return this.#saveResults(effect);
       case 'save-rows':
         return this.#saveRows(effect);
+      case 'save-stash':
+        await this.#parts.catalog.unstash(effect.kinds);
+        return this.#saved(effect.request);
     }
   }
 
-  async #hello(request: number): Promise<Outcome> {
-    const { journal, catalog, clocks, ports, identity, appVersion } = this.#parts;
-    const { incarnation } = identity.get().certificate;
-    const maxSeq = (await readMeta(journal, 'chain'))?.seq ?? 0;
-    const acked = await ackedRanges(journal, incarnation, maxSeq);
-    const { wallMs, monoMs } = clocks.read();
-    const hello: HelloRequest = {
-      proto: PROTO,
-      app: appVersion,
-      incarnation,
-      maxSeq,
-      acked,
-      pending: this.unsent.figures(),
-      cursor: catalog.shelf.get().cursor,
-      wallMs,
-      monoMs,
-      storage: await storageHealth(),
-    };
-    const answer = await ports.hello(hello);
-    const ownHashes: Record<number, string> = {};
-    for (const { to } of answer.held) {
-      const hash = await hashAt(journal, incarnation, to);
-      if (hash) ownHashes[to] = hash;
-    }
-    return { type: 'hello-answered', request, answer, acked, ownHashes };
+  async #hello(effect: Effect<'hello'>): Promise<Outcome> {
+    this.#greeted = this.#parts.identity.get().certificate.incarnation;
+    return sayHello(this.#parts, effect, (incarnation) => this.unsent.figures(incarnation));
   }
 
-  async #push({ request, ops, bytes, skip, only }: Effect<'push'>): Promise<Outcome> {
+  /** One at a time; what fails is tried at the next hello, and selling goes on meanwhile (ID16). */
+  async renew(cause: RenewRequest['cause']): Promise<void> {
+    this.#renewing ??= this.#parts
+      .renew(cause)
+      .catch((fault: unknown) => this.noteError('RENEW_FAILED', String(fault)))
+      .finally(() => {
+        this.#renewing = null;
+      });
+    await this.#renewing;
+  }
+
+  async #push({ request, ops, bytes, skip, only, gzip }: Effect<'push'>): Promise<Outcome> {
     const { journal, ports } = this.#parts;
     const pending = await pendingRecords(journal, only === null ? ops + skip.length : undefined);
-    const queue = pending.map(({ operation }) => ({
+    const queue = (await this.#healed(pending)).map(({ operation }) => ({
       opId: operation.opId,
       incarnation: operation.incarnation,
       bytes: operationBytes(operation),
@@ -162,23 +193,43 @@ export class SyncActs {
     const sent = batch.map(({ opId }) => opId);
     this.#sent.clear();
     this.#sent.set(request, sent);
-    const answer = await ports.push({
-      incarnation: first.incarnation,
-      ops: batch.map(({ operation }) => operation),
-    });
+    const operations = batch.map(({ operation }) => operation);
+    const push = { incarnation: first.incarnation, ops: operations };
+    const answer = await ports.push(push, { gzip });
     return { type: 'push-answered', request, sent, answer };
   }
 
+  /** An operation whose bytes changed on the disk is taken from the second copy before it is sent. */
+  async #healed(records: JournalRecord[]): Promise<JournalRecord[]> {
+    const { journal, copy, clocks } = this.#parts;
+    const broken = records.filter(({ operation }) => !verifyOperation(operation).ok);
+    if (broken.length === 0) return records;
+    const ids = broken.map(({ opId }) => opId);
+    const copies = (await copy.disk?.recall(ids).catch(() => [])) ?? [];
+    const whole = copies.filter(({ operation }) => verifyOperation(operation).ok).map(recordOf);
+    await journal.operations.bulkPut(whole);
+    const { incarnation } = this.#parts.identity.get().certificate;
+    const detail = `${broken.length} damaged, ${whole.length} healed: ${ids.join(' ')}`;
+    const kind = 'record-damaged' as const;
+    const noted = { at: clocks.read().wallMs, kind, incarnation, detail: detail.slice(0, 400) };
+    const incident = { ...noted, losses: [], forks: [] };
+    // What nothing can heal is sent as it is: quarantine keeps its bytes for people.
+    this.#parts.incidents.set(await noteIncidents(journal, [incident]));
+    const byId = new Map(whole.map((record) => [record.opId, record]));
+    return records.map((record) => byId.get(record.opId) ?? record);
+  }
+
   async #report(request: number): Promise<Outcome> {
-    const { ports, identity } = this.#parts;
+    const { ports, identity, journal, incidents } = this.#parts;
     const errors = this.#errors;
-    const answer = await ports.report({
-      incarnation: identity.get().certificate.incarnation,
-      losses: [],
-      forks: [],
-      errors,
-    });
+    const unsaid = incidents.get().filter(({ reported }) => !reported);
+    const { incarnation } = identity.get().certificate;
+    const isUnsent = (life: string) => this.unsent.figures(life).count > 0;
+    const answer = await ports.report(
+      await reportOf(journal, incarnation, unsaid, errors, isUnsent),
+    );
     this.#errors = this.#errors.slice(errors.length);
+    if (unsaid.length > 0) incidents.set(await markReported(journal, unsaid));
     return { type: 'report-answered', request, answer };
   }
 
@@ -195,7 +246,7 @@ export class SyncActs {
   async #saveHello(effect: Effect<'save-hello'>): Promise<Outcome> {
     const { journal, clocks, identity, server } = this.#parts;
     const { answer, newEpoch, request } = effect;
-    const { incarnation } = identity.get().certificate;
+    const incarnation = this.#greeted;
     const nextIdentity = { ...identity.get(), state: answer.terminalState };
     const nextServer: ServerKnowledge = {
       lastServer: { serverMs: answer.serverTime, ...clocks.read() },
@@ -205,14 +256,20 @@ export class SyncActs {
       tenantStatus: answer.tenantStatus,
       forked: answer.forked,
     };
+    let pruned: string[] = [];
     const again = await journal.transaction('rw', journal.operations, journal.meta, async () => {
       if (newEpoch) await forgetPositions(journal, answer.epoch);
       const records = await offerAgain(journal, incarnation, effect.offerAgain);
+      for (const earlier of effect.offerEarlier) {
+        records.push(...(await offerAgain(journal, earlier.incarnation, earlier.gaps)));
+      }
       await writeMeta(journal, 'server', nextServer);
       await writeMeta(journal, 'identity', nextIdentity);
-      await prune(journal, answer.serverTime, answer.stableThrough);
+      pruned = await prune(journal, answer.serverTime, answer.stableThrough);
       return records;
     });
+    if (newEpoch) await this.#parts.catalog.dropStash();
+    this.#parts.copy.pruned(pruned);
     this.#noted(again);
     server.set(nextServer);
     if (identity.get().state !== nextIdentity.state) identity.set(nextIdentity);
@@ -225,15 +282,19 @@ export class SyncActs {
   }
 
   /** Verifiers and outcomes go to the journal first: if the page dies between, the page of rows comes again. */
-  async #saveRows({ request, answer, fresh }: Effect<'save-rows'>): Promise<Outcome> {
+  async #saveRows({ request, answer, rows, stash, fresh }: Effect<'save-rows'>): Promise<Outcome> {
     const { journal, catalog, keys } = this.#parts;
-    const staff = answer.rows.filter((row) => row.kind === 'staff');
+    const staff = rows.filter((row) => row.kind === 'staff');
     if (staff.length > 0) await keepPinVerifiers(journal, keys, staff);
-    const outcomes: FeedOutcome[] = answer.rows.flatMap((row) =>
+    const outcomes: FeedOutcome[] = rows.flatMap((row) =>
       row.kind === 'outcome' && row.data ? [row.data] : [],
     );
     const changed = await applyOutcomes(journal, answer.epoch, outcomes);
-    await catalog.apply(answer.rows, answer.cursor, fresh);
+    for (const row of rows) {
+      const recoveryKey = row.kind === 'settings' ? row.data?.recoveryKey : undefined;
+      if (recoveryKey) await writeMeta(journal, 'recoveryKey', recoveryKey);
+    }
+    await catalog.apply(rows, answer.cursor, fresh, stash);
     this.#noted(changed);
     return this.#saved(request);
   }

@@ -1,4 +1,5 @@
 import type {
+  Certificate,
   HelloAnswer,
   HelloRequest,
   ErasedOperation,
@@ -7,6 +8,9 @@ import type {
   PullRow,
   PushAnswer,
   PushRequest,
+  RenewAnswer,
+  RenewRequest,
+  ReportRequest,
 } from '@oson/contract';
 import { rangesOf } from '@oson/sync-core';
 import { PortError, type SyncPorts } from '../ports.ts';
@@ -27,6 +31,8 @@ export class TestServer {
   state: HelloAnswer['terminalState'] = 'live';
   cut = false;
   cutAnswers = 0;
+  forked = false;
+  reports: ReportRequest[] = [];
 
   /** What a terminal talks to. */
   ports(): SyncPorts {
@@ -44,8 +50,14 @@ export class TestServer {
       hello: (request) => answer(() => this.#hello(request)),
       push: (request) => answer(() => this.#push(request)),
       pull: ({ cursor }) => answer(() => this.#pull(cursor?.n ?? 0)),
-      report: () => answer(() => ({ nonce: 'nonce' })),
+      report: (request) =>
+        answer(() => {
+          this.reports.push(request);
+          return { nonce: 'nonce' };
+        }),
       goLive: () => answer(() => ({ terminalState: 'live', staffId: 'owner', nonce: 'nonce' })),
+      renew: (request) => answer(() => this.renew(request)),
+      importBundle: () => Promise.reject(new PortError(404, 'NOT_FOUND')),
     };
   }
 
@@ -55,22 +67,44 @@ export class TestServer {
     this.n = n;
   }
 
+  /** New incarnations, counted. */
+  renewals: RenewRequest[] = [];
+  certificate: Certificate | null = null;
+
+  renew(request: RenewRequest): RenewAnswer {
+    this.renewals.push(request);
+    if (!this.certificate) throw new PortError(404, 'NOT_FOUND');
+    const incarnation = `${this.certificate.incarnation}-${this.renewals.length}`;
+    const terminalCode = `R${this.renewals.length}`;
+    const certificate = { ...this.certificate, incarnation, terminalCode };
+    this.forked = false;
+    return { certificate, signature: 'signature', nonce: 'nonce', practice: false };
+  }
+
   #hello(request: HelloRequest): HelloAnswer {
     this.hellos.push(request);
-    const held = [...this.stored.values()]
-      .map(({ operation }) => ({ seq: operation.seq, hash: operation.hash }))
-      .sort((a, b) => a.seq - b.seq);
+    const heldOf = (incarnation: string) =>
+      rangesOf(
+        [...this.stored.values()]
+          .filter(({ operation }) => operation.incarnation === incarnation)
+          .map(({ operation }) => ({ seq: operation.seq, hash: operation.hash }))
+          .sort((a, b) => a.seq - b.seq),
+      );
+    const earlierHeld = (request.earlier ?? []).map(({ incarnation }) => {
+      return { incarnation, held: heldOf(incarnation) };
+    });
     return {
+      earlierHeld,
       epoch: this.epoch,
       serverTime: this.serverMs,
-      held: rangesOf(held),
+      held: heldOf(request.incarnation),
       head: this.n,
       stableThrough: this.stableThrough,
       minApp: '0',
       admit: { batch: 50, delayMs: 0 },
       terminalState: this.state,
       tenantStatus: 'active',
-      forked: false,
+      forked: this.forked,
       nonce: 'nonce',
     };
   }

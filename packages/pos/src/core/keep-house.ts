@@ -1,0 +1,116 @@
+import type { SecondCopy } from '../copy/second-copy.ts';
+import type { Clocks } from '../device/clocks.ts';
+import type { SpaceGuard } from '../device/space-guard.ts';
+import { askForPersistence } from '../device/storage-health.ts';
+import { readMeta } from '../journal/journal-db.ts';
+import type { Identity } from '../journal/journal-record.ts';
+import { type BootParts, incidentsOf, spreadCanary } from '../recovery/boot.ts';
+import { type Incident, noteIncidents } from '../recovery/incidents.ts';
+import { unite } from '../recovery/recover.ts';
+import type { Store } from '../state/store.ts';
+import type { SyncDriver } from '../sync/driver.ts';
+import type { SyncActs } from '../sync/sync-acts.ts';
+
+export type HouseKeeping = {
+  /** Once the terminal is on the screen. */
+  start(): void;
+  /** The disk has refused a write and the ballast was given up. */
+  refused(): void;
+  /** Resolves when what `start` began is through. */
+  settled(): Promise<void>;
+  stop(): void;
+};
+
+type House = BootParts & {
+  clocks: Clocks;
+  acts: SyncActs;
+  sync: SyncDriver;
+  copy: SecondCopy;
+  space: SpaceGuard;
+  incidents: Store<Incident[]>;
+  identity: Store<Identity>;
+};
+
+const ROUND_MS = 5 * 60_000;
+
+/**
+ * What a terminal does for its own storage beside selling: asks the browser to keep it, carries
+ * canary and identity to the copy, makes journal and copy alike, and keeps the ballast whole.
+ */
+export function keepHouse(house: House): HouseKeeping {
+  const { space, sync, incidents } = house;
+  let timer: ReturnType<typeof setInterval> | undefined;
+  let first: Promise<void> = Promise.resolve();
+  let stopped = false;
+  const hasNews = () => incidents.get().some(({ reported }) => !reported);
+  const unsubscribe = incidents.subscribe(() => {
+    if (hasNews()) sync.reportWanted();
+  });
+  return {
+    start() {
+      if (hasNews()) sync.reportWanted();
+      first = firstRound(house, () => stopped);
+      timer = setInterval(() => void space.refill(), ROUND_MS);
+    },
+    refused() {
+      void tell(house, 'full', 'a strict write failed');
+    },
+    settled: () => first,
+    stop() {
+      stopped = true;
+      unsubscribe();
+      clearInterval(timer);
+    },
+  };
+}
+
+async function firstRound(house: House, isStopped: () => boolean): Promise<void> {
+  const { copy, space, disk } = house;
+  // Refused: shown in the health sheet, asked again at the next start.
+  await askForPersistence().catch(() => false);
+  try {
+    await spreadCanary(house);
+    if (disk && !isStopped()) {
+      await keepIdentity(house);
+      await makeAlike(house);
+    }
+  } catch {
+    // The second copy is behind; the health sheet says so and the next start makes up for it.
+    if (!isStopped()) copy.state.set('failing');
+  }
+  if (!isStopped()) await space.refill();
+}
+
+/** Whose copy this is, so that an empty journal can be recognised and exports be encrypted. */
+async function keepIdentity({ disk, journal, identity }: House): Promise<void> {
+  const { certificate, signature } = identity.get();
+  const recoveryKey = (await readMeta(journal, 'recoveryKey')) ?? null;
+  const kept = (await disk?.tail())?.identity;
+  const next = { certificate, signature, recoveryKey };
+  if (JSON.stringify(kept) === JSON.stringify(next)) return;
+  await disk?.append([{ is: 'identity', identity: next }]);
+}
+
+async function makeAlike(house: House): Promise<void> {
+  const { disk, journal, acts, incidents, identity } = house;
+  if (!disk) return;
+  const found = await unite(journal, disk);
+  acts.recovered(found.added);
+  // Damage in a copy of which nothing was needed has just been made good out of the journal.
+  const recovered = found.added.length > 0 ? found : { ...found, damaged: 0 };
+  const { incarnation } = identity.get().certificate;
+  const noted = incidentsOf(house, incarnation, recovered);
+  if (noted.length > 0) incidents.set(await noteIncidents(journal, noted));
+}
+
+async function tell(house: House, kind: Incident['kind'], detail: string): Promise<void> {
+  const { incarnation } = house.identity.get().certificate;
+  const at = house.clocks.read().wallMs;
+  const incident = { at, kind, incarnation, detail, losses: [], forks: [] };
+  try {
+    house.incidents.set(await noteIncidents(house.journal, [incident]));
+  } catch {
+    // A disk that takes nothing: the screen says it, and the next start finds it.
+    house.space.full.set(true);
+  }
+}

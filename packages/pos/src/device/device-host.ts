@@ -1,0 +1,24 @@
+import { hasDisk, openBrowserDisk } from '../copy/browser-disk.ts';
+import type { DeviceDisk } from '../copy/device-disk.ts';
+import { type CanaryNest, cacheNest } from '../recovery/canary.ts';
+import { browserClocks, type Clocks } from './clocks.ts';
+
+/** What a terminal takes from the machine that it runs on, beside IndexedDB. */
+export type DeviceHost = {
+  clocks: Clocks;
+  /** Opens the private file system's part of a terminal; null where there is none. */
+  openDisk(terminalId: string): Promise<DeviceDisk | null>;
+  nest: CanaryNest | null;
+};
+
+/** The browser itself. A second copy that cannot be opened stops nobody from selling. */
+export function browserHost(): DeviceHost {
+  return {
+    clocks: browserClocks(),
+    nest: cacheNest(),
+    async openDisk(terminalId) {
+      if (!hasDisk()) return null;
+      return openBrowserDisk(terminalId).catch(() => null);
+    },
+  };
+}
