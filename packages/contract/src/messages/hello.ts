@@ -31,6 +31,8 @@ export type EarlierIncarnation = {
   acked: SeqRange[];
   /** A count of 0 says that nothing of it is owed. */
   pending: PendingFigures;
+  /** Its own certificate, sent with the present one's: a restored server takes back both. */
+  certificate?: SignedCertificate;
 };
 
 export type HelloRequest = {

@@ -45,7 +45,15 @@ export const helloRequestSchema: z.ZodType<HelloRequest> = z.looseObject({
     ballast: z.boolean().optional(),
   }),
   earlier: z
-    .array(z.looseObject({ incarnation: id, maxSeq: smallInt, acked, pending }))
+    .array(
+      z.looseObject({
+        incarnation: id,
+        maxSeq: smallInt,
+        acked,
+        pending,
+        certificate: signedCertificateSchema.optional(),
+      }),
+    )
     .max(EARLIER_MAX)
     .optional(),
   certificate: signedCertificateSchema.optional(),
