@@ -1,7 +1,8 @@
 'use client';
 
 import { siteWords } from '@oson/messages/site';
-import { Rod, useWords } from '@oson/ui';
+import { useWords } from '@oson/ui';
+import { PromiseRod } from './promise-rod.tsx';
 
 /** What stands on the plate beside the short forms: the promise, and the picture of it. */
 export function PromiseAside() {
@@ -12,8 +13,8 @@ export function PromiseAside() {
         {t('landingTitle')}
       </p>
       <p className="max-w-[46ch] text-16 text-on-plate-2">{t('landingText')}</p>
-      <div className="max-w-[420px] rounded-2 bg-surface p-4">
-        <Rod solid={12} open={3} size="lg" label={t('landingTitle')} />
+      <div className="max-w-[440px]">
+        <PromiseRod solid={12} open={3} />
       </div>
     </div>
   );

@@ -16,7 +16,7 @@ export function SiteFrame({ children, aside }: { children: ReactNode; aside?: Re
           </Link>
           <LanguageSwitch />
         </header>
-        <div className="mx-auto grid w-full max-w-[552px] content-start gap-4 px-4 pt-2 pb-10 sm:px-4">
+        <div className="mx-auto grid w-full max-w-[584px] content-start gap-4 px-4 pt-2 pb-10 sm:px-8">
           {children}
         </div>
       </main>

@@ -14,6 +14,8 @@ export const siteWords = defineWords({
     landingText:
       'Kassa shu qurilmaning oʻzida ishlaydi. Internet uzilsa ham sotadi, chek beradi, aloqa tiklanganda hammasini oʻzi yuboradi.',
     landingStart: 'Bepul boshlash',
+    promiseHeld: 'Serverga yetgan',
+    promiseHere: 'Shu qurilmada, aloqa kutmoqda',
     landingOne: 'Bir daqiqada kassa',
     landingOneText: 'Telefon yoki pochta, parol, doʻkon nomi. Karta kerak emas.',
     landingTwo: 'Internetsiz sotuv',
@@ -101,6 +103,8 @@ export const siteWords = defineWords({
     landingText:
       'Касса работает на самом устройстве. Пропала связь, а она продаёт и печатает чеки; связь вернулась, и всё отправится само.',
     landingStart: 'Начать бесплатно',
+    promiseHeld: 'На сервере',
+    promiseHere: 'На этом устройстве, ждут связи',
     landingOne: 'Касса за минуту',
     landingOneText: 'Телефон или почта, пароль, название магазина. Карта не нужна.',
     landingTwo: 'Продажи без интернета',
@@ -188,6 +192,8 @@ export const siteWords = defineWords({
     landingText:
       'The till works on the device itself. When the line is cut it sells and prints receipts; when the line is back it sends everything by itself.',
     landingStart: 'Start for free',
+    promiseHeld: 'On the server',
+    promiseHere: 'On this device, waiting for a line',
     landingOne: 'A till in a minute',
     landingOneText: 'Phone or e-mail, a password, the name of the shop. No card.',
     landingTwo: 'Selling offline',

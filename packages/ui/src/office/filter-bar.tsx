@@ -51,7 +51,7 @@ export function SearchBox({ value, onChange, placeholder }: SearchProps) {
     return () => clearTimeout(timer);
   }, [text, told]);
   return (
-    <label className="flex min-h-10 w-full items-center gap-2.5 rounded-1 border border-edge bg-surface pr-1 pl-2.5 has-[:focus-visible]:outline-3 has-[:focus-visible]:-outline-offset-1 has-[:focus-visible]:outline-turq sm:w-[250px]">
+    <label className="flex min-h-10 w-full items-center gap-2.5 rounded-1 border border-edge bg-surface pr-1 pl-2.5 has-[:focus-visible]:outline-3 has-[:focus-visible]:-outline-offset-1 has-[:focus-visible]:outline-turq sm:w-auto sm:max-w-[250px] sm:flex-[1_1_170px]">
       <Search aria-hidden="true" />
       <input
         type="search"

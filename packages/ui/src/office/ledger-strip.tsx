@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { cn } from '../base/cn.ts';
 import type { Tone } from '../base/size.ts';
 import { Rod } from '../signs/rod.tsx';
@@ -14,6 +14,10 @@ export type LedgerRod = {
   /** What the rod says, in words: "toʻliq", "3 ta qarzdor". */
   status: string;
 };
+
+/** Rods side by side on a narrow and on a wide page. */
+const FEW = 3;
+const MANY = 5;
 
 const ICON_TONE: Record<Tone, string> = {
   ok: 'text-ok',
@@ -44,9 +48,12 @@ export function LedgerStrip(props: {
           <b className="font-650">{props.sentence}</b>{' '}
           {props.detail ? <span className="text-ink-2">{props.detail}</span> : null}
         </div>
-        {props.action}
+        {props.action ? <div className="max-sm:basis-full max-sm:pl-4">{props.action}</div> : null}
       </div>
-      <div className="mt-2 grid gap-x-6 gap-y-3 pr-2 sm:grid-cols-[repeat(auto-fit,minmax(176px,1fr))]">
+      <div
+        className="mt-2 grid gap-x-6 gap-y-3 pr-2 sm:grid-cols-[repeat(var(--few),minmax(0,1fr))] wide:grid-cols-[repeat(var(--many),minmax(0,1fr))]"
+        style={evenRows(props.rods.length)}
+      >
         {props.rods.map((rod) => (
           <div key={rod.id} className="min-w-0">
             <div className="mb-1 flex justify-between gap-3">
@@ -59,6 +66,12 @@ export function LedgerStrip(props: {
       </div>
     </section>
   );
+}
+
+/** How many rods stand side by side: rows as even as they can be, so that none holds one alone. */
+function evenRows(count: number): CSSProperties {
+  const across = (most: number) => Math.ceil(count / Math.max(1, Math.ceil(count / most)));
+  return { '--few': across(FEW) || 1, '--many': across(MANY) || 1 } as CSSProperties;
 }
 
 function statusTone(rod: LedgerRod): string {

@@ -1,8 +1,9 @@
 'use client';
 
 import { siteWords } from '@oson/messages/site';
-import { LanguageSwitch, LinkButton, Logo, Plate, Rod, useWords } from '@oson/ui';
+import { LanguageSwitch, LinkButton, Logo, Plate, useWords } from '@oson/ui';
 import Link from 'next/link';
+import { PromiseRod } from '../../site/promise-rod.tsx';
 
 /** The front door: what it does in one sentence, one button, and the picture of the promise. */
 export default function LandingPage() {
@@ -26,19 +27,17 @@ export default function LandingPage() {
         </LinkButton>
       </header>
       <Plate as="section" className="px-4 py-16 sm:px-8 lg:py-24">
-        <div className="mx-auto grid max-w-[1116px] gap-8">
-          <h1 className="max-w-[18ch] text-36 leading-tight font-650 text-balance sm:text-48">
-            {t('landingTitle')}
-          </h1>
-          <p className="max-w-[56ch] text-18 text-on-plate-2">{t('landingText')}</p>
-          <div className="flex flex-wrap items-center gap-5">
+        <div className="mx-auto grid max-w-[1116px] items-center gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,440px)]">
+          <div className="grid justify-items-start gap-7">
+            <h1 className="max-w-[18ch] text-36 leading-tight font-650 text-balance sm:text-48">
+              {t('landingTitle')}
+            </h1>
+            <p className="max-w-[52ch] text-18 text-pretty text-on-plate-2">{t('landingText')}</p>
             <LinkButton as={Link} href="/sign-up" variant="next" size="lg">
               {t('landingStart')}
             </LinkButton>
           </div>
-          <div className="max-w-[560px] rounded-2 bg-surface p-4">
-            <Rod solid={16} open={4} size="lg" label={t('landingTitle')} />
-          </div>
+          <PromiseRod solid={16} open={4} />
         </div>
       </Plate>
       <ul className="mx-auto grid max-w-[1180px] gap-8 px-4 py-12 sm:px-8 lg:grid-cols-3">

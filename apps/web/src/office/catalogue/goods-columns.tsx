@@ -144,7 +144,7 @@ function NameCell({ row }: { row: GoodsRow }) {
           {t('draft')}
         </Tag>
       ) : null}
-      {other ? <span className="cut block max-w-[200px] text-13 text-ink-2">{other}</span> : null}
+      {other ? <span className="cut block max-w-[236px] text-13 text-ink-2">{other}</span> : null}
     </span>
   );
 }

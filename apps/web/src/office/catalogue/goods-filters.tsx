@@ -29,7 +29,7 @@ export function GoodsFilters(props: {
       }}
       right={
         <Button variant="quiet" icon={<FolderTree />} onClick={props.onCategories}>
-          {t('categories')}
+          <span className="sm:max-wide:sr-only">{t('categories')}</span>
         </Button>
       }
     >

@@ -79,7 +79,7 @@ function DaySummary({ figures }: { figures: Figures }) {
   const change = ratioBp(today.gross, comparedSoFar.gross);
   return (
     <Card>
-      <div className="grid gap-4 sm:grid-cols-[1.3fr_1fr]">
+      <div className="grid gap-4 wide:grid-cols-[1.3fr_1fr]">
         <StatCard
           bare
           big
@@ -121,7 +121,7 @@ function SmallFigures({ figures }: { figures: Figures }) {
     <StatCard bare label={label} value={<MoneyText tiyin={tiyin} />} {...note} />
   );
   return (
-    <div className="grid grid-cols-2 content-start gap-4">
+    <div className="grid grid-cols-2 content-start gap-4 sm:max-wide:grid-cols-4">
       <StatCard
         bare
         label={t('receipts')}
@@ -139,7 +139,7 @@ function SmallFigures({ figures }: { figures: Figures }) {
       )}
       {money(
         t('profit'),
-        profit.profit,
+        wholeSom(profit.profit),
         profit.on > 0
           ? plain(format.percent(Math.round((profit.profit / profit.on) * 1000) * 10))
           : {},
@@ -151,7 +151,7 @@ function SmallFigures({ figures }: { figures: Figures }) {
   );
 }
 
-/** An average to the tiyin says nothing more. */
+/** An average or a profit to the tiyin says nothing more. */
 const wholeSom = (tiyin: number) => Math.round(tiyin / 100) * 100;
 
 /** Change against before in basis points; null when there is nothing to compare with. */

@@ -27,10 +27,12 @@ export function FlagItem(props: { row: FlagRow; isFirst: boolean; children: Reac
         </b>
         <span className="n flex-none">{format.time(row.createdAt)}</span>
       </span>
-      <span className={`block ${isFirst ? '' : 'pl-[26px] text-ink-2'}`}>
+      <span className={`block pl-[26px] ${isFirst ? '' : 'text-ink-2'}`}>
         {[row.itemName, placeName(row.storeName), onHand].filter(Boolean).join(', ')}
       </span>
-      {isFirst ? <span className="mt-2 flex flex-wrap gap-2">{props.children}</span> : null}
+      {isFirst ? (
+        <span className="mt-2 flex flex-wrap gap-2 pl-[26px]">{props.children}</span>
+      ) : null}
     </li>
   );
 }

@@ -116,7 +116,12 @@ function Foot(props: { preview: ImportPreview; acts: ImportActs; onColumns: () =
           {t('undoHint')}
         </span>
         {isFirst ? (
-          <Button variant="quiet" icon={<Columns3 />} onClick={props.onColumns}>
+          <Button
+            data-testid="import-columns"
+            variant="quiet"
+            icon={<Columns3 />}
+            onClick={props.onColumns}
+          >
             {t('toColumns')}
           </Button>
         ) : null}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shortStoreName } from './place-name.ts';
+import { shortStoreName, unbroken } from './place-name.ts';
 
 test.each([
   ['Baraka Market Chilonzor', 'Baraka Market', 'Chilonzor'],
@@ -8,4 +8,9 @@ test.each([
   ['Chilonzor', '', 'Chilonzor'],
 ])('%s of the chain "%s" is %s', (store, chain, short) => {
   expect(shortStoreName(store, chain)).toBe(short);
+});
+
+test('a terminal keeps its number on its line', () => {
+  expect(unbroken('Kassa 2')).toBe('Kassa\u00A02');
+  expect(unbroken('Katta kassa')).toBe('Katta kassa');
 });

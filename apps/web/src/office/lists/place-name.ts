@@ -12,13 +12,17 @@ export function shortStoreName(store: string, chain: string): string {
   return rest || store;
 }
 
+/** "Kassa 2" never breaks before its number. */
+export const unbroken = (name: string) => name.replace(/ (?=\d)/g, '\u00A0');
+
 /** Names a store, or a terminal in it, as people of this chain call it. */
 export function usePlaceName(): (store: string, terminal?: string) => string {
   const me = trpc.account.me.useQuery(undefined, { staleTime: 60_000 });
   const { chains = [], office = null } = me.data ?? {};
   const chain = chains.find(({ tenantId }) => tenantId === office?.tenantId)?.name ?? '';
   return useCallback(
-    (store, terminal) => [shortStoreName(store, chain), terminal].filter(Boolean).join(', '),
+    (store, terminal = '') =>
+      [shortStoreName(store, chain), unbroken(terminal)].filter(Boolean).join(', '),
     [chain],
   );
 }

@@ -6,10 +6,18 @@ import { trpc } from '../../wiring/office-client.tsx';
 import { usePlaceName } from './place-name.ts';
 
 const STORES_MAX = 200;
+/** People look for a store by its name. */
+const ALL_STORES = {
+  staleTime: 60_000,
+  select: <Page extends { rows: { name: string }[] }>(page: Page): Page => ({
+    ...page,
+    rows: page.rows.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+  }),
+};
 
 /** The chain's stores, for filters and forms. */
 export function useStores() {
-  const stores = trpc.store.list.useQuery({ limit: STORES_MAX }, { staleTime: 60_000 });
+  const stores = trpc.store.list.useQuery({ limit: STORES_MAX }, ALL_STORES);
   return stores.data?.rows ?? [];
 }
 
@@ -18,7 +26,7 @@ export function useStores() {
  * until the stores are known.
  */
 export function useChosenStore(wanted: string) {
-  const stores = trpc.store.list.useQuery({ limit: STORES_MAX }, { staleTime: 60_000 });
+  const stores = trpc.store.list.useQuery({ limit: STORES_MAX }, ALL_STORES);
   const rows = stores.data?.rows ?? [];
   const chosen = rows.find((store) => store.id === wanted) ?? rows[0];
   return {

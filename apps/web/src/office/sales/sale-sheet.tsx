@@ -38,7 +38,7 @@ function SaleBody({ sale }: { sale: SaleDetail }) {
   return (
     <div className="grid gap-5">
       {sale.flags.length > 0 ? (
-        <div className="grid gap-1.5">
+        <div className="grid justify-items-start gap-1.5">
           <b>{t('why')}</b>
           {sale.flags.map((flag) => (
             <Tag key={flag.id} tone={flag.status === 'open' ? 'review' : 'plain'}>

@@ -115,7 +115,11 @@ function useSaleColumns(): Column<SaleRow>[] {
           </span>
         ),
       },
-      { id: 'soldAt', head: t('soldAt'), cell: (row) => format.dateTime(row.soldAt) },
+      {
+        id: 'soldAt',
+        head: t('soldAt'),
+        cell: (row) => <span className="n">{format.dateTime(row.soldAt)}</span>,
+      },
       {
         id: 'where',
         head: t('terminal'),

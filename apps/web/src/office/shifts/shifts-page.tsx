@@ -103,12 +103,18 @@ function useShiftColumns(): Column<ShiftRow>[] {
         cell: (row) => placeName(row.storeName, row.terminalName),
       },
       { id: 'staff', head: t('staff'), hideBelow: 'sm', cell: (row) => row.openedByName ?? '' },
-      { id: 'opened', head: t('opened'), cell: (row) => format.dateTime(row.openedAt) },
+      {
+        id: 'opened',
+        head: t('opened'),
+        cell: (row) => <span className="n">{format.dateTime(row.openedAt)}</span>,
+      },
       {
         id: 'closed',
         head: t('closed'),
         hideBelow: 'sm',
-        cell: (row) => (row.closedAt ? format.dateTime(row.closedAt) : ''),
+        cell: (row) => (
+          <span className="n">{row.closedAt ? format.dateTime(row.closedAt) : ''}</span>
+        ),
       },
       {
         id: 'state',

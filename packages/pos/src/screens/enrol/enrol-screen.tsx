@@ -143,7 +143,7 @@ function Confirm(props: {
           icon={<Check />}
           busy={busy}
           data-testid="enrol-yes"
-          className="min-h-18 text-24 font-650 whitespace-normal"
+          className="min-h-18 text-24 font-650 whitespace-normal max-sm:text-20"
           onClick={props.onYes}
         >
           {t('enrolYes')}

@@ -98,7 +98,7 @@ function Title() {
   return (
     <div className="flex items-baseline justify-between gap-4">
       <h1 className="text-32">{t('whoSells')}</h1>
-      <span className="n text-ink-2 max-sm:hidden">
+      <span className="n inline-block text-ink-2 first-letter:uppercase max-sm:hidden">
         {date(now, 'weekday')} · {time(now)}
       </span>
     </div>
