@@ -19,7 +19,13 @@ export async function allowOrigins(app: FastifyInstance, origins: PageOrigins): 
       done(null, {
         origin: originsFor(request.url ?? '', origins),
         methods: ['GET', 'POST'],
-        allowedHeaders: ['content-type', HEADER_INCARNATION, HEADER_NONCE, HEADER_SIGNATURE],
+        allowedHeaders: [
+          'content-type',
+          'content-encoding',
+          HEADER_INCARNATION,
+          HEADER_NONCE,
+          HEADER_SIGNATURE,
+        ],
         exposedHeaders: ['retry-after', 'x-request-id'],
         credentials: false,
         maxAge: DAY_S,

@@ -5,13 +5,12 @@ import { inRequest, type Logger, metrics, newRequestId } from '@oson/telemetry';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { allowOrigins } from './allow-origins.ts';
-import { answerBusy } from './busy.ts';
+import { answerBusy, openGate } from './busy.ts';
 import { guardTrpc } from './guard-trpc.ts';
 import { mountHealth } from './health.ts';
-import { contextMaker } from './request-context.ts';
+import { IMPORT_BYTES_MAX, readCompressed } from './inflate.ts';
+import { contextMaker, type OwnPorts } from './request-context.ts';
 
-/** One operation alone may be 1 MiB; around it stand its envelope and the message. */
-const BODY_BYTES_MAX = 1_258_291;
 /** A batch of calls stands in one path. */
 const PARAM_LENGTH_MAX = 5000;
 const CALLS_PER_REQUEST_MAX = 10;
@@ -37,7 +36,7 @@ export async function buildWorker(parts: WorkerParts): Promise<FastifyInstance> 
       requestIdLogLabel: 'requestId',
     }),
     genReqId: newRequestId,
-    bodyLimit: BODY_BYTES_MAX,
+    bodyLimit: IMPORT_BYTES_MAX,
     routerOptions: { maxParamLength: PARAM_LENGTH_MAX },
     forceCloseConnections: 'idle',
   });
@@ -48,13 +47,15 @@ export async function buildWorker(parts: WorkerParts): Promise<FastifyInstance> 
   });
   await allowOrigins(app, parts);
   mountHealth(app, parts.identity.db);
+  const gate = openGate(app);
   await app.register(async (scope) => {
+    readCompressed(scope);
     guardTrpc(scope, parts);
     const stopping = new AbortController();
     app.addHook('preClose', async () => stopping.abort());
     await scope.register(fastifyTRPCPlugin, {
       prefix: '/trpc',
-      trpcOptions: trpcOptions(parts, stopping.signal),
+      trpcOptions: trpcOptions(parts, { stopping: stopping.signal, gate }),
     });
   });
   return app;
@@ -62,10 +63,10 @@ export async function buildWorker(parts: WorkerParts): Promise<FastifyInstance> 
 
 type TrpcOptions = FastifyTRPCPluginOptions<typeof appRouter>['trpcOptions'];
 
-function trpcOptions(parts: WorkerParts, stopping: AbortSignal): TrpcOptions {
+function trpcOptions(parts: WorkerParts, own: OwnPorts): TrpcOptions {
   return {
     router: appRouter,
-    createContext: contextMaker(parts, stopping),
+    createContext: contextMaker(parts, own),
     maxBatchSize: CALLS_PER_REQUEST_MAX,
     onError: ({ error, ctx }) => {
       // Refusals are data. What nobody expected is reported, and answered without its words.

@@ -1,15 +1,26 @@
 import type { ApiContext } from '@oson/api';
-import { makeNonce, readTicket, resolveTerminal } from '@oson/auth';
+import {
+  applyOutside,
+  type EnrolmentPorts,
+  makeNonce,
+  readTicket,
+  resolveTerminal,
+  type SignedRequest,
+  takeBackTerminal,
+  type TerminalResolution,
+} from '@oson/auth';
 import type { CreateFastifyContextOptions } from '@trpc/server/adapters/fastify';
 import type { FastifyRequest } from 'fastify';
 import type { WorkerParts } from './build-worker.ts';
 
+/** What only the worker has: `stopping` ends long answers when the process does. */
+export type OwnPorts = Required<Pick<ApiContext['ports'], 'gate' | 'stopping'>>;
+
 /**
  * What procedures know of a request to the worker: the terminal that signed it, the bearer of a
  * ticket, or nobody. A user's cookie is not looked at, whoever is signed in beside the POS.
- * `stopping` ends long answers when the process does.
  */
-export function contextMaker({ identity, restoreWindowDays }: WorkerParts, stopping: AbortSignal) {
+export function contextMaker({ identity, restoreWindowDays }: WorkerParts, own: OwnPorts) {
   const { db, enrolment } = identity;
   const ports: ApiContext['ports'] = {
     now: enrolment.now,
@@ -18,7 +29,7 @@ export function contextMaker({ identity, restoreWindowDays }: WorkerParts, stopp
     nextNonce: (incarnation) => makeNonce(enrolment.keys.nonce, incarnation, enrolment.now()),
     enrolment,
     restoreWindowDays,
-    stopping,
+    ...own,
   };
   return async ({ req, info }: CreateFastifyContextOptions): Promise<ApiContext> => {
     const signed = {
@@ -30,12 +41,7 @@ export function contextMaker({ identity, restoreWindowDays }: WorkerParts, stopp
         return typeof value === 'string' ? value : undefined;
       },
     };
-    const { terminal, refusal } = await resolveTerminal(
-      db,
-      enrolment.keys,
-      signed,
-      enrolment.now(),
-    );
+    const { terminal, refusal } = await whoSigned(enrolment, signed);
     const told = identity.ipOf(new Headers(signedIpHeaders(req)));
     return {
       db,
@@ -49,6 +55,19 @@ export function contextMaker({ identity, restoreWindowDays }: WorkerParts, stopp
       ticket: readTicket(enrolment.keys.ticket, info.connectionParams?.ticket, enrolment.now()),
     };
   };
+}
+
+/** The terminal that signed, also one that a restored server has to make again first. */
+async function whoSigned(
+  enrolment: EnrolmentPorts,
+  signed: SignedRequest,
+): Promise<TerminalResolution> {
+  const { db, keys, outside, now } = enrolment;
+  const known = await resolveTerminal(db, keys, signed, now());
+  const isUnknown = known.refusal?.code === 'TERMINAL_UNKNOWN';
+  const resolved = isUnknown ? await takeBackTerminal(enrolment, signed) : known;
+  if (!resolved.terminal) return resolved;
+  return { terminal: await applyOutside(outside, resolved.terminal), refusal: null };
 }
 
 function signedIpHeaders(req: FastifyRequest): Record<string, string> {

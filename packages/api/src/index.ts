@@ -11,3 +11,4 @@ export type {
   TerminalAccess,
 } from './trpc/context.ts';
 export { handleTrpcRequest, type TrpcDoor } from './trpc/trpc-door.ts';
+export { PushGate } from '@oson/operations';

@@ -8,7 +8,7 @@ import {
   rejectHeldBack,
   renameTerminal,
   revokeApiKey,
-  revokeTerminal,
+  revokeForGood,
 } from '@oson/operations';
 import { z } from 'zod';
 import { idPageInput, pageInput } from '../trpc/page-input.ts';
@@ -43,7 +43,11 @@ export const terminalRouter = router({
   revoke: managerProcedure
     .input(z.strictObject({ terminalId: id, reason: z.string().trim().max(200).optional() }))
     .mutation(({ ctx, input }) =>
-      ctx.inTenant((tx) => revokeTerminal(tx, { ...input, userId: ctx.user.userId })),
+      revokeForGood(ctx.db, ctx.ports.enrolment.outside, ctx.office.tenantId, {
+        ...input,
+        userId: ctx.user.userId,
+        revokedAtMs: ctx.ports.now(),
+      }),
     ),
 
   quarantined: managerProcedure

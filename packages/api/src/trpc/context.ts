@@ -1,5 +1,6 @@
 import type { Accounts, EnrolmentPorts, TerminalRefusal, Ticket } from '@oson/auth';
 import type { Database, TenantTx } from '@oson/db';
+import type { PushGate } from '@oson/operations';
 
 export type OfficeRole = 'owner' | 'manager';
 
@@ -29,6 +30,12 @@ export type TerminalAccess = {
   terminalId: string;
   incarnation: string;
   state: 'practice' | 'live' | 'revoked';
+  /** Taken back after a restore and confirmed by nobody yet. */
+  unconfirmed?: boolean;
+  /** When its chain was closed, server ms. */
+  closedAtMs?: number | null;
+  /** When it was revoked, server ms. */
+  revokedAtMs?: number | null;
 };
 
 /** Outside things as ports; the apps wire real or local drivers. */
@@ -42,6 +49,8 @@ export type ApiPorts = {
   enrolment: EnrolmentPorts;
   /** No restore of the server goes further back than this. */
   restoreWindowDays: number;
+  /** The way of pushes through this process; absent: nobody measures its load. */
+  gate?: PushGate;
   /** Tells long answers of this process to end, because it stops. */
   stopping?: AbortSignal;
   /** The acts of accounts, bound to this request's cookie; only the web app has them. */

@@ -12,7 +12,12 @@ export type ProcedureRule =
   | 'console'
   | 'terminal'
   | 'ticket';
-export type ProcedureMeta = { rule: ProcedureRule; revokedToo?: boolean; suspendedToo?: boolean };
+export type ProcedureMeta = {
+  rule: ProcedureRule;
+  revokedToo?: boolean;
+  suspendedToo?: boolean;
+  closedToo?: boolean;
+};
 
 const STATUS: Partial<Record<ErrorCode, TRPCError['code']>> = {
   NOT_SIGNED_IN: 'UNAUTHORIZED',
@@ -20,6 +25,8 @@ const STATUS: Partial<Record<ErrorCode, TRPCError['code']>> = {
   SIGNATURE_WRONG: 'UNAUTHORIZED',
   TERMINAL_UNKNOWN: 'UNAUTHORIZED',
   TERMINAL_REVOKED: 'FORBIDDEN',
+  TERMINAL_UNCONFIRMED: 'FORBIDDEN',
+  TENANT_CLOSED: 'FORBIDDEN',
   NOT_ALLOWED: 'FORBIDDEN',
   SECOND_FACTOR_NEEDED: 'FORBIDDEN',
   TENANT_SUSPENDED: 'FORBIDDEN',
@@ -129,6 +136,9 @@ export const terminalProcedure = base.meta({ rule: 'terminal' }).use(({ ctx, nex
     throw refuse(refusal?.code ?? 'TERMINAL_UNKNOWN');
   }
   if (terminal.state === 'revoked' && !meta?.revokedToo) throw refuse('TERMINAL_REVOKED');
+  // Taken back after a restore: what it sold comes in, nothing goes out to it yet (protocol.md 7).
+  if (terminal.unconfirmed && !meta?.revokedToo) throw refuse('TERMINAL_UNCONFIRMED');
+  if (terminal.closedAtMs && !meta?.closedToo) throw refuse('TENANT_CLOSED');
   const inTenant: InTenant = (act) => ctx.db.inTenant(terminal.tenantId, act);
   return next({ ctx: { terminal, inTenant } });
 });

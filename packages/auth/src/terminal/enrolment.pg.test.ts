@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { NO_OUTSIDE_LEDGER } from '@oson/operations';
 import { type ATenant, aTenant, type TestDatabase, testDatabase } from '@oson/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createLimiter } from '../limits/limiter.ts';
@@ -13,6 +14,7 @@ import {
   issueEnrolmentLink,
   lookAtLink,
   pollEnrolment,
+  readRecoveryKey,
   redeemLink,
 } from './index.ts';
 
@@ -28,6 +30,8 @@ beforeAll(async () => {
     db: at.db,
     keys: deriveServerKeys('a secret of this test, long enough'),
     limiter: createLimiter(at.db.auth),
+    recovery: readRecoveryKey(undefined, 'a secret of this test, long enough'),
+    outside: NO_OUTSIDE_LEDGER,
     now: () => nowMs,
   };
 });

@@ -20,6 +20,7 @@ export {
   resolveTerminal,
   type SignedRequest,
   type TerminalRefusal,
+  type TerminalResolution,
 } from './resolve-terminal.ts';
 export { applyOutside, takeBackTerminal } from './take-back.ts';
 export { deriveServerKeys, type ServerKeys } from './server-keys.ts';

@@ -17,6 +17,8 @@ export type TestDatabase = {
   ownerUrl: string;
   /** URLs of the four roles, for tests that open pools of their own. */
   urls: DatabaseUrls;
+  /** Runs SQL as the owner, in one session: for what no role of the product may do. */
+  query: <Row extends pg.QueryResultRow>(sql: string, values?: unknown[]) => Promise<Row[]>;
   close: () => Promise<void>;
 };
 
@@ -33,11 +35,17 @@ export async function testDatabase(): Promise<TestDatabase> {
     jobs: here(roles.jobs),
   };
   const db = openDatabase(urls);
+  let owner: Promise<pg.Client> | null = null;
+  const query: TestDatabase['query'] = async (sql, values) => {
+    owner ??= connected(here(ownerUrl));
+    return (await (await owner).query(sql, values)).rows as never;
+  };
   const close = async () => {
+    await (await owner)?.end();
     await db.close();
     await asOwner(ownerUrl, (client) => client.query(`drop database ${name} with (force)`));
   };
-  return { db, ownerUrl: here(ownerUrl), urls, close };
+  return { db, ownerUrl: here(ownerUrl), urls, query, close };
 }
 
 /** Runs SQL as the cluster's owner, from the server's own database. */
@@ -46,11 +54,16 @@ async function asOwner(
   act: (client: pg.Client) => Promise<unknown>,
 ): Promise<void> {
   const url = Object.assign(new URL(ownerUrl), { pathname: '/postgres' });
-  const client = new pg.Client({ connectionString: url.toString() });
-  await client.connect();
+  const client = await connected(url.toString());
   try {
     await act(client);
   } finally {
     await client.end();
   }
+}
+
+async function connected(connectionString: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  return client;
 }

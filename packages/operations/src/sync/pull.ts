@@ -1,10 +1,17 @@
-import { PULL_ROWS_MAX, type PullAnswer, type PullRequest } from '@oson/contract';
+import { PULL_ROWS_MAX, type PullAnswer, type PullRequest, type PullRow } from '@oson/contract';
 import { type TenantTx, toNumber } from '@oson/db';
 import { checkCursor } from '../recovery/check-cursor.ts';
 import { type CursorProof, type Head, sealCursor } from './feed-cursor.ts';
 import type { ChangedPointer } from './pull-row-reader.ts';
 import { readPullRows } from './pull-rows.ts';
 import type { Sender } from './stored-operation.ts';
+
+export type PullPorts = {
+  proof: CursorProof;
+  nowMs: number;
+  /** Base64url SPKI that exports are encrypted to; travels with the settings. */
+  recoveryKey?: string;
+};
 
 /**
  * One page of the tenant's feed for a terminal: pointers to what has changed since its cursor, each
@@ -16,7 +23,7 @@ export async function pull(
   tx: TenantTx,
   sender: Sender,
   request: PullRequest,
-  ports: { proof: CursorProof; nowMs: number },
+  ports: PullPorts,
 ): Promise<Omit<PullAnswer, 'nonce'>> {
   const head = await readHead(tx);
   const { terminalId, incarnation = null } = sender;
@@ -29,10 +36,17 @@ export async function pull(
   const more = pointers.length > limit && (page.at(-1) as ChangedPointer).n < head.n;
   // Nothing that concerns this terminal lies between the last row and the head: read up to there.
   const n = more ? (page.at(-1) as ChangedPointer).n : head.n;
-  const rows = await readPullRows(tx, sender, page);
+  const rows = withRecoveryKey(await readPullRows(tx, sender, page), ports.recoveryKey);
   const at = { epoch, n };
   const cursor = sealCursor(ports.proof, tx.tenantId, at, await bytesOf(tx, n));
   return { epoch, rows, cursor, more, ...(start.fromZero && { fromZero: true }) };
+}
+
+function withRecoveryKey(rows: PullRow[], recoveryKey: string | undefined): PullRow[] {
+  if (recoveryKey === undefined) return rows;
+  return rows.map((row) =>
+    row.kind === 'settings' && row.data ? { ...row, data: { ...row.data, recoveryKey } } : row,
+  );
 }
 
 async function readHead(tx: TenantTx): Promise<Head> {

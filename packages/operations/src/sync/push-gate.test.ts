@@ -1,4 +1,4 @@
-import { OsonError } from '@oson/contract';
+import type { OsonError } from '@oson/contract';
 import { expect, test } from 'vitest';
 import { ADMIT } from './admit.ts';
 import { PushGate } from './push-gate.ts';

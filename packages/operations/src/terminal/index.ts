@@ -9,5 +9,5 @@ export { type Enrolled, type Enrolment, enrolTerminal } from './enrol-terminal.t
 export { type GoLive, goLive } from './go-live.ts';
 export { listTerminals, type TerminalFilter, type TerminalRow } from './list-terminals.ts';
 export { type Renewal, renewIncarnation } from './renew-incarnation.ts';
-export { renameTerminal, revokeTerminal } from './revoke-terminal.ts';
+export { renameTerminal, revokeForGood, revokeTerminal } from './revoke-terminal.ts';
 export { checkTerminalPlace, readPlaceNames } from './terminal-place.ts';
