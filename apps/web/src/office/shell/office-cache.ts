@@ -1,6 +1,6 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 import type { PersistedClient, Persister } from '@tanstack/react-query-persist-client';
-import { clear, createStore, get, set, type UseStore } from 'idb-keyval';
+import { clear, createStore, get, promisifyRequest, type UseStore } from 'idb-keyval';
 import { asItCame, isYoung, KEEP_MS, mayKeep } from './kept-answers.ts';
 
 /** Who the kept answers belong to; another person or chain never sees them. */
@@ -8,7 +8,7 @@ export type CacheOwner = { userId: string; tenantId: string };
 
 export const OWNER_KEY = 'oson.office.owner';
 /** Answers come in bursts; the device is written to at most once in this time. */
-const SAVE_MS = 1000;
+const SAVE_MS = 300;
 
 let store: UseStore | undefined;
 /** Opened at first use: there is no IndexedDB while a page is built. */
@@ -61,7 +61,16 @@ export async function saveAnswers(): Promise<void> {
   waiting = null;
   if (!client || !mine || mine !== lastOwner()) return;
   // Without room or with blocked storage the office works on; it only opens empty when offline.
-  await set(mine, withoutFailures(client), place()).catch(() => undefined);
+  await write(mine, withoutFailures(client)).catch(() => undefined);
+}
+
+/** The commit is asked for with the write: a page that is just being left cannot ask for it later. */
+function write(key: string, client: PersistedClient): Promise<void> {
+  return place()('readwrite', (answers) => {
+    answers.put(client, key);
+    answers.transaction.commit();
+    return promisifyRequest(answers.transaction);
+  });
 }
 
 function withoutFailures(client: PersistedClient): PersistedClient {
