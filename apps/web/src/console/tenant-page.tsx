@@ -91,7 +91,7 @@ export function TenantPage() {
       ) : (
         <div className="grid gap-3">
           <HealthPlate health={tenant} />
-          <TerminalTable terminals={tenant.terminals} />
+          <TerminalTable chain={tenant.name} terminals={tenant.terminals} />
           <div className="grid gap-3 wide:grid-cols-2">
             <SignsCard health={tenant} />
             <OwnersCard health={tenant} onReveal={() => setAct('reveal')} />

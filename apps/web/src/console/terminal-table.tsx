@@ -4,6 +4,7 @@ import { consoleWords } from '@oson/messages/console';
 import { EmptyState, Rod, Tag, useFormat, useWords } from '@oson/ui';
 import { type Column, DataTable } from '@oson/ui/office';
 import { Monitor } from 'lucide-react';
+import { shortStoreName, unbroken } from '../office/lists/place-name.ts';
 import { useNow } from '../office/terminals/use-now.ts';
 import type { Health } from './tenant-page.tsx';
 import { Unsent } from './tenants-page.tsx';
@@ -24,10 +25,10 @@ const isHealthy = (row: Terminal, now: number) =>
   now - row.lastHelloAt < HEARD_MS;
 
 /** The devices, those in trouble first: solid beads lie on the server, open ones only on the device. */
-export function TerminalTable({ terminals }: { terminals: Terminal[] }) {
+export function TerminalTable({ chain, terminals }: { chain: string; terminals: Terminal[] }) {
   const t = useWords(consoleWords);
   const now = useNow();
-  const columns = useColumns(now);
+  const columns = useColumns(chain, now);
   const rank = (row: Terminal) => (isSilent(row, now) ? 2 : 0) + (row.pendingCount > 0 ? 1 : 0);
   const rows = terminals.toSorted((a, b) => rank(b) - rank(a));
   return (
@@ -43,7 +44,7 @@ export function TerminalTable({ terminals }: { terminals: Terminal[] }) {
   );
 }
 
-function useColumns(now: number): Column<Terminal>[] {
+function useColumns(chain: string, now: number): Column<Terminal>[] {
   const t = useWords(consoleWords);
   const format = useFormat();
   return [
@@ -57,7 +58,7 @@ function useColumns(now: number): Column<Terminal>[] {
         >
           <Monitor aria-hidden="true" />
           <b className="font-600">
-            {row.storeName}, {row.name}
+            {shortStoreName(row.storeName, chain)}, {unbroken(row.name)}
           </b>
           {row.state === 'live' ? null : <Tag tone="plain">{t(row.state)}</Tag>}
         </span>

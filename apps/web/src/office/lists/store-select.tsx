@@ -1,15 +1,18 @@
 'use client';
 
+import type { AppRouter } from '@oson/api';
 import { officeShellWords } from '@oson/messages/office';
 import { Select, useWords } from '@oson/ui';
+import type { inferRouterOutputs } from '@trpc/server';
 import { trpc } from '../../wiring/office-client.tsx';
 import { usePlaceName } from './place-name.ts';
 
+type StorePage = inferRouterOutputs<AppRouter>['store']['list'];
 const STORES_MAX = 200;
 /** People look for a store by its name. */
 const ALL_STORES = {
   staleTime: 60_000,
-  select: <Page extends { rows: { name: string }[] }>(page: Page): Page => ({
+  select: (page: StorePage): StorePage => ({
     ...page,
     rows: page.rows.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
   }),

@@ -4,6 +4,7 @@ import { terminalWords } from '@oson/messages/admin';
 import { IconButton, Menu, MoneyText, Tag, useFormat, useWords } from '@oson/ui';
 import type { Column } from '@oson/ui/office';
 import { Ellipsis, Monitor, Pencil, Plug, Unplug } from 'lucide-react';
+import { unbroken, usePlaceName } from '../lists/place-name.ts';
 import type { TerminalRow } from './terminals-panel.tsx';
 
 const DAY_MS = 86_400_000;
@@ -22,7 +23,7 @@ type Options = {
 export function useTerminalColumns(options: Options): Column<TerminalRow>[] {
   const t = useWords(terminalWords);
   return [
-    { id: 'terminal', head: t('terminal'), cell: (row) => <Name row={row} /> },
+    { id: 'terminal', head: t('terminal'), cell: (row) => <Name row={row} now={options.now} /> },
     {
       id: 'state',
       head: t('state'),
@@ -53,21 +54,23 @@ export function useTerminalColumns(options: Options): Column<TerminalRow>[] {
   ];
 }
 
-function Name({ row }: { row: TerminalRow }) {
+function Name({ row, now }: { row: TerminalRow; now: number }) {
   const t = useWords(terminalWords);
+  const placeName = usePlaceName();
   const Icon = row.kind === 'device' ? Monitor : Plug;
   return (
     <span className="flex items-center gap-2">
       <Icon aria-hidden="true" className="text-ink-2" />
       <span>
-        <b className="font-600">{row.name}</b>
+        <b className="font-600">{unbroken(row.name)}</b>
         <span className="block text-13 text-ink-2">
           {row.kind === 'rest' ? `${t('integration')} · ` : ''}
-          {row.storeName}
+          {placeName(row.storeName)}
           {row.code ? ` · ${row.code}` : ''}
         </span>
-        <span className="mt-1 block sm:hidden">
+        <span className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1 sm:hidden">
           <State row={row} />
+          <Seen row={row} now={now} />
         </span>
       </span>
     </span>
