@@ -1,6 +1,7 @@
 import { type ConnectOptions, connect } from './connect/adapter.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
 import { openSqlPool, runInSqlTransaction, type SqlSettings, type SqlTx } from './sql/sql-tx.ts';
+import { eraseClosed } from './erase-closed.ts';
 import { uuidv7Now } from './uuidv7-now.ts';
 
 /** A transaction in which exactly one tenant's rows exist. */
@@ -43,6 +44,11 @@ export type Database = {
   auth: AuthClient;
   /** The outbox of all tenants and the list of tenants; for packages/jobs. */
   jobs: JobsClient;
+  /**
+   * Deletes all rows of a tenant whose owner closed it 120 days ago; false, and nothing is deleted,
+   * for any other. For packages/jobs.
+   */
+  eraseClosed: (tenantId: string) => Promise<boolean>;
   close: () => Promise<void>;
 };
 
@@ -64,6 +70,10 @@ export function openDatabase(urls: DatabaseUrls, options: ConnectOptions = {}): 
     asSupport: (read, act) => runAsSupport(support, read, act),
     auth,
     jobs,
+    eraseClosed: async (tenantId) => {
+      if (!UUID.test(tenantId)) throw new Error('a tenant id is a uuid');
+      return eraseClosed(jobs, tenantId);
+    },
     close: async () => {
       await sql.end();
       await Promise.all([app, auth, support, jobs].map((client) => client.$disconnect()));

@@ -1,9 +1,15 @@
-import { randomBytes } from 'node:crypto';
-import { uuidv7 } from '@oson/domain';
+import { randomFillSync } from 'node:crypto';
 
 const SEQUENCE_MAX = 0xfff;
+const RANDOM_BYTES = 8;
+/** Random bytes are drawn for many ids at once: a draw costs more than the rest of the id. */
+const POOL_BYTES = RANDOM_BYTES * 512;
+
 let lastMs = 0;
 let sequence = 0;
+const bytes = Buffer.alloc(16);
+const pool = Buffer.alloc(POOL_BYTES);
+let drawn = POOL_BYTES;
 
 /**
  * A UUIDv7 of this moment: ids are made in code, because PostgreSQL 15 has no uuidv7(). The 12 bits
@@ -20,8 +26,15 @@ export function uuidv7Now(): string {
     lastMs++;
     sequence = 0;
   }
-  const random = randomBytes(10);
-  random[0] = sequence >> 8;
-  random[1] = sequence & 0xff;
-  return uuidv7(lastMs, random);
+  if (drawn === POOL_BYTES) {
+    randomFillSync(pool);
+    drawn = 0;
+  }
+  bytes.writeUIntBE(lastMs, 0, 6);
+  bytes.writeUInt16BE(0x7000 | sequence, 6);
+  pool.copy(bytes, 8, drawn, drawn + RANDOM_BYTES);
+  drawn += RANDOM_BYTES;
+  bytes[8] = 0x80 | ((bytes[8] as number) & 0x3f);
+  const hex = bytes.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

@@ -28,6 +28,11 @@ const DAY_MS = 86_400_000;
 const EPOCH_MS = Date.UTC(2000, 0, 1);
 const TWO_32 = 4_294_967_296;
 
+/** Neighbours in a column are often the same: what was written last is copied. */
+let lastText: string | null = null;
+let lastAt = 0;
+let lastMs = 0;
+
 let scratch = Buffer.allocUnsafe(64 * 1024);
 let at = 0;
 
@@ -39,6 +44,7 @@ let at = 0;
  */
 export function arrayParam(type: ColumnType, values: readonly unknown[]): Buffer {
   at = 0;
+  lastText = null;
   reserve(HEADER_BYTES);
   const isEmpty = values.length === 0;
   putInt32(isEmpty ? 0 : 1);
@@ -75,8 +81,9 @@ const PUTS: Record<ColumnType, (value: never) => void> = {
   },
   timestamptz: (value: string | number) => putMoment(value),
   date: (value: string) => {
-    const ms = Date.parse(`${value}T00:00:00Z`);
+    const ms = value === lastText ? lastMs : Date.parse(`${value}T00:00:00Z`);
     if (Number.isNaN(ms)) throw outOf('date', value);
+    [lastText, lastMs] = [value, ms];
     reserve(8);
     putInt32(4);
     putInt32((ms - EPOCH_MS) / DAY_MS);
@@ -86,6 +93,13 @@ const PUTS: Record<ColumnType, (value: never) => void> = {
 
 function putUuid(value: string): void {
   reserve(20);
+  if (value === lastText) {
+    scratch.copyWithin(at, lastAt, lastAt + 20);
+    at += 20;
+    return;
+  }
+  lastText = value;
+  lastAt = at;
   putInt32(16);
   const start = at;
   let high = -1;
@@ -121,7 +135,8 @@ function putText(value: string, version?: number): void {
 }
 
 function putMoment(value: string | number): void {
-  const ms = typeof value === 'number' ? value : Date.parse(value);
+  const ms = typeof value === 'number' ? value : value === lastText ? lastMs : Date.parse(value);
+  if (typeof value === 'string') [lastText, lastMs] = [value, ms];
   if (!Number.isSafeInteger(ms)) throw outOf('timestamptz', value);
   putBigint((ms - EPOCH_MS) * 1000);
 }

@@ -19,6 +19,8 @@ export type SqlTx = {
 
 type Query = { text: string; values?: unknown[]; name?: string };
 type Client = {
+  /** node-postgres' own; Neon's driver has another. */
+  connection?: { stream?: { cork?: () => void; uncork?: () => void } };
   query: (
     query: string | Query,
   ) => Promise<{ rows: unknown[]; rowCount: number | null; command: string }>;
@@ -97,9 +99,18 @@ const IN_FAILED_TRANSACTION = '25P02';
 const isAftermath = (error: unknown) =>
   (error as { code?: unknown } | null)?.code === IN_FAILED_TRANSACTION;
 
+/**
+ * Every statement here goes by an index and is prepared once a connection. One plan for all values,
+ * and never a scan: a plan that was made while a table was empty is kept while it grows.
+ */
+const PLANNING = [
+  `set_config('plan_cache_mode', 'force_generic_plan', true)`,
+  `set_config('enable_seqscan', 'off', true)`,
+];
+
 function beginning(tenantId: string, settings: SqlSettings): string {
   // The caller has checked that the id is a uuid and nothing else.
-  const set = [`set_config('app.tenant_id', '${tenantId}', true)`];
+  const set = [`set_config('app.tenant_id', '${tenantId}', true)`, ...PLANNING];
   const { lockTimeoutMs, statementTimeoutMs } = settings;
   if (lockTimeoutMs) set.push(`set_config('lock_timeout', '${lockTimeoutMs}', true)`);
   if (statementTimeoutMs)
@@ -108,9 +119,11 @@ function beginning(tenantId: string, settings: SqlSettings): string {
 }
 
 function sqlTxOver(client: Client, tenantId: string, faults: unknown[]): SqlTx {
+  const gather = gathererOf(client);
   const run = async (parts: TemplateStringsArray | Prisma.Sql, values: unknown[]) => {
     const { text, values: params } = 'raw' in parts ? Prisma.sql(parts, ...values) : parts;
     const start = performance.now();
+    gather();
     const answer = await client
       .query({ text, values: params, ...nameOf(text) })
       .catch((fault: unknown) => {
@@ -125,6 +138,21 @@ function sqlTxOver(client: Client, tenantId: string, faults: unknown[]): SqlTx {
     $queryRaw: async <T>(parts: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
       (await run(parts, values)).rows as T,
     $executeRaw: async (parts, ...values) => (await run(parts, values)).rowCount ?? 0,
+  };
+}
+
+/** Statements that are sent in one turn of the loop leave in one packet, and wake the server once. */
+function gathererOf({ connection }: Client): () => void {
+  const { stream } = connection ?? {};
+  let isGathering = false;
+  return () => {
+    if (isGathering || !stream?.cork) return;
+    isGathering = true;
+    stream.cork();
+    process.nextTick(() => {
+      isGathering = false;
+      stream.uncork?.();
+    });
   };
 }
 
