@@ -58,6 +58,8 @@ test('with the server stopped and the browser started anew the office opens with
   await rows(page).first().waitFor();
   const receipt = await page.getByTestId('sale-row').first().innerText();
   await see(page, 'Customers');
+  await page.waitForURL('**/office/customers');
+  await page.getByRole('heading', { level: 1, name: 'Customers' }).waitFor();
   const customer = await rows(page).first().locator('td').first().innerText();
   await page.goto(office());
   await page.getByTestId('received-strip').waitFor();

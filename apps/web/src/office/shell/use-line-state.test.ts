@@ -62,6 +62,17 @@ test('what failed on a page that was left says nothing any more', async () => {
   expect(line(false).offline).toBe(true);
 });
 
+test('one answer after the failures says that the line is back', async () => {
+  const { show, fail, line } = aClient();
+  show('account.me', NOW);
+  show('report.dashboard', NOW);
+  await fail('account.me');
+  await fail('report.dashboard');
+  expect(line().offline).toBe(true);
+  show('report.dashboard', Date.now() + 1);
+  expect(line().offline).toBe(false);
+});
+
 test('a refusal is an answer: the line is fine', async () => {
   const { client, show, line } = aClient();
   show('sale.list', NOW);

@@ -19,17 +19,22 @@ const FRAME = new Set(['account.me', 'report.received', 'flag.list', 'store.list
 /** What the answers on screen say about the line; a browser calls itself online behind any router. */
 export function lineOf(cache: QueryCache, isOnline: boolean): LineState {
   const active = cache.getAll().filter((query) => query.isActive());
-  const isOffline = !isOnline || active.some(({ state }) => hasLostLine(state));
+  const lastAnswer = Math.max(0, ...active.map(({ state }) => state.dataUpdatedAt));
+  const isOffline = !isOnline || active.some(({ state }) => hasLostLine(state, lastAnswer));
   const withData = active.filter(({ state }) => state.dataUpdatedAt > 0);
   const ofPage = withData.filter((query) => !FRAME.has(procedureOf(query)));
   const shown = (ofPage.length > 0 ? ofPage : withData).map(({ state }) => state.dataUpdatedAt);
   return { offline: isOffline, asOf: shown.length > 0 ? Math.min(...shown) : null };
 }
 
-/** The last try got no answer at all. */
-function hasLostLine({ error, fetchFailureReason }: QueryState): boolean {
-  const failure: unknown = fetchFailureReason ?? error;
-  return failure !== null && refusalOf(failure).code === 'OFFLINE';
+/** The last try got no answer at all, and nothing else on the page has got one since. */
+function hasLostLine(state: QueryState, lastAnswer: number): boolean {
+  const failure: unknown = state.fetchFailureReason ?? state.error;
+  if (failure === null || refusalOf(failure).code !== 'OFFLINE') return false;
+  // A try that goes on has failed just now; an ended one says when.
+  return state.error === null
+    ? state.fetchStatus === 'fetching'
+    : state.errorUpdatedAt >= lastAnswer;
 }
 
 /** Follows the line: told by every answer and every failure. */
