@@ -31,6 +31,8 @@ const BY_NAME: Record<string, string> = {
   colour: '#112233',
   hash: 'a'.repeat(64),
   lastHash: 'a'.repeat(64),
+  publicKey: 'A'.repeat(120),
+  terminalCode: 'Q9',
 };
 const SHORT_CODE = 'Q9';
 /** Left out where they may be: a page mark of another list is no attack, only a wrong mark. */

@@ -1,6 +1,6 @@
 import { joinTenant } from '@oson/auth';
 import { type Database, uuidv7Now } from '@oson/db';
-import { applyPush, createApiKey } from '@oson/operations';
+import { applyPush, createApiKey, openIncident } from '@oson/operations';
 import { type ATenant, aJournal, aSaleBody, aTenant } from '@oson/testing';
 import type { Loot } from './wall-inputs.ts';
 import type { TerminalAccess } from './trpc/context.ts';
@@ -67,6 +67,8 @@ export async function aVictim(db: Database): Promise<Victim> {
         'catalog.category.id': chain.categoryId,
         customerId: more.customerId,
         batchId: more.batchId,
+        repairId: more.repairId,
+        incidentId: more.incidentId,
       },
     },
   };
@@ -104,5 +106,40 @@ async function nameEverything(db: Database, chain: ATenant) {
     const key = await createApiKey(tx, { name: CANARY, storeId, userId });
     return key.id;
   });
-  return { customerId, batchId, invitationId, keyId };
+  return { customerId, batchId, invitationId, keyId, ...(await troubles(db, chain)) };
+}
+
+/** A quarantined operation with a proposed repair, and an incident. */
+async function troubles(db: Database, chain: ATenant) {
+  const { tenantId, ownerUserId: userId } = chain;
+  const { terminalId, incarnationId } = chain.terminal;
+  const [repairId, opId] = [uuidv7Now(), uuidv7Now()];
+  const quarantined = { opId, incarnationId, terminalId, cause: 'shape', error: CANARY };
+  const incidentId = await db.inTenant(tenantId, async (tx) => {
+    await tx.opQuarantine.create({
+      data: { tenantId, id: uuidv7Now(), type: 'sale', raw: CANARY, ...quarantined },
+    });
+    const told = { terminalId, incarnation: incarnationId, cause: CANARY, atMs: Date.now() };
+    await openIncident(tx, { kind: 'loss', ...told });
+    return (await tx.terminalIncident.findFirstOrThrow()).id;
+  });
+  const read = { userId, tenantId, reason: 'the wall test', action: 'support.repair-proposed' };
+  await db.asSupport(read, (tx) =>
+    tx.opRepair.createMany({
+      data: [
+        {
+          tenantId,
+          id: repairId,
+          opId,
+          type: 'sale',
+          v: 1,
+          before: CANARY,
+          after: CANARY,
+          reason: CANARY,
+          proposedBy: userId,
+        },
+      ],
+    }),
+  );
+  return { repairId, incidentId };
 }

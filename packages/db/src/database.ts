@@ -1,6 +1,12 @@
 import { type ConnectOptions, connect } from './connect/adapter.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
-import { openSqlPool, runInSqlTransaction, type SqlSettings, type SqlTx } from './sql/sql-tx.ts';
+import {
+  openSqlPool,
+  readsOver,
+  runInSqlTransaction,
+  type SqlSettings,
+  type SqlTx,
+} from './sql/sql-tx.ts';
 import { eraseClosed } from './erase-closed.ts';
 import { uuidv7Now } from './uuidv7-now.ts';
 
@@ -42,6 +48,8 @@ export type Database = {
   asSupport: <T>(read: SupportRead, act: (tx: SupportTx) => Promise<T>) => Promise<T>;
   /** Accounts, sessions, enrolments; for packages/auth. */
   auth: AuthClient;
+  /** The same role in SQL alone, a statement at a time: for what every request asks. */
+  authSql: Pick<SqlTx, '$queryRaw'>;
   /** The outbox of all tenants and the list of tenants; for packages/jobs. */
   jobs: JobsClient;
   /**
@@ -61,6 +69,7 @@ export function openDatabase(urls: DatabaseUrls, options: ConnectOptions = {}): 
   const support = connect('support', urls.support, { ...options, poolSize: 3 });
   const jobs = connect('jobs', urls.jobs, { ...options, poolSize: 5 });
   const sql = openSqlPool(urls.app, options);
+  const authSql = openSqlPool(urls.auth, { ...options, poolSize: 5 });
   return {
     inTenant: (tenantId, act) => runInTenant(app, tenantId, act),
     inTenantSql: async (tenantId, act, settings = {}) => {
@@ -69,13 +78,14 @@ export function openDatabase(urls: DatabaseUrls, options: ConnectOptions = {}): 
     },
     asSupport: (read, act) => runAsSupport(support, read, act),
     auth,
+    authSql: readsOver(authSql, 'auth'),
     jobs,
     eraseClosed: async (tenantId) => {
       if (!UUID.test(tenantId)) throw new Error('a tenant id is a uuid');
       return eraseClosed(jobs, tenantId);
     },
     close: async () => {
-      await sql.end();
+      await Promise.all([sql.end(), authSql.end()]);
       await Promise.all([app, auth, support, jobs].map((client) => client.$disconnect()));
     },
   };

@@ -17,3 +17,4 @@ export * from './catalog/index.ts';
 export * from './price/index.ts';
 export * from './ledger/index.ts';
 export * from './recovery/index.ts';
+export * from './repair/index.ts';

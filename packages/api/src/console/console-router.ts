@@ -13,6 +13,7 @@ import {
 import { z } from 'zod';
 import { idPageInput } from '../trpc/page-input.ts';
 import { consoleProcedure, refuse, router } from '../trpc/trpc.ts';
+import { recoveryProcedures } from './recovery-router.ts';
 
 const tenantId = z.uuid();
 const reason = z.string().trim().min(10).max(300);
@@ -20,6 +21,7 @@ const reason = z.string().trim().min(10).max(300);
 const VIEW_CURSOR = /^[0-9a-f-]{36}(\/[0-9a-f-]{36})?$/;
 
 export const consoleRouter = router({
+  ...recoveryProcedures,
   tenants: consoleProcedure
     .input(
       z.strictObject({

@@ -1,7 +1,7 @@
-import { changeCustomer, customerDetail, listCustomers } from '@oson/operations';
+import { changeCustomer, customerDetail, eraseCustomer, listCustomers } from '@oson/operations';
 import { z } from 'zod';
 import { pageInput, tiyin } from '../trpc/page-input.ts';
-import { managerProcedure, router } from '../trpc/trpc.ts';
+import { managerProcedure, ownerProcedure, router } from '../trpc/trpc.ts';
 
 export const customerRouter = router({
   list: managerProcedure
@@ -21,4 +21,12 @@ export const customerRouter = router({
       }),
     )
     .mutation(({ ctx, input }) => ctx.inTenant((tx) => changeCustomer(tx, input))),
+  /** Takes name and phone out of everything, for good; debts and sales stay nameless. */
+  erase: ownerProcedure
+    .input(z.strictObject({ customerId: z.uuid() }))
+    .mutation(({ ctx, input }) => {
+      const who = { userId: ctx.user.userId, nowMs: ctx.ports.now() };
+      const { outside } = ctx.ports.enrolment;
+      return eraseCustomer(ctx.db, outside, ctx.office.tenantId, { ...input, ...who });
+    }),
 });

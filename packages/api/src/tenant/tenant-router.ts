@@ -2,6 +2,7 @@ import {
   addTenderType,
   changeSettings,
   changeTenderType,
+  closeTenant,
   createTenant,
   listAudit,
   listSampleGoods,
@@ -9,6 +10,7 @@ import {
   readSampleState,
   readSettings,
   removeSampleGoods,
+  reopenTenant,
   restoreSampleGoods,
   sampleCounts,
   TRADES,
@@ -83,6 +85,15 @@ export const tenantRouter = router({
       }
       return after;
     }),
+
+  close: ownerProcedure.input(z.strictObject({ confirm: z.literal(true) })).mutation(({ ctx }) => {
+    const who = { userId: ctx.user.userId, nowMs: ctx.ports.now() };
+    return ctx.inTenant((tx) => closeTenant(tx, who));
+  }),
+  reopen: ownerProcedure.meta({ rule: 'owner', suspendedToo: true }).mutation(({ ctx }) => {
+    const who = { userId: ctx.user.userId, nowMs: ctx.ports.now() };
+    return ctx.inTenant((tx) => reopenTenant(tx, who));
+  }),
 
   tenderTypes: managerProcedure.query(({ ctx }) => ctx.inTenant(listTenderTypes)),
   addTenderType: ownerProcedure

@@ -1,11 +1,18 @@
 import { claimEnrolment, issueEnrolmentLink } from '@oson/auth';
 import {
   acceptHeldBack,
+  applyRepair,
+  closeIncident,
+  confirmTerminal,
   createApiKey,
   listApiKeys,
   listQuarantined,
   listTerminals,
+  readIncidents,
+  readQuarantined,
+  readTerminalLedger,
   rejectHeldBack,
+  rejectRepair,
   renameTerminal,
   revokeApiKey,
   revokeForGood,
@@ -50,6 +57,27 @@ export const terminalRouter = router({
       }),
     ),
 
+  /** What was received of a terminal, what was not, and why. */
+  ledger: managerProcedure
+    .input(z.strictObject({ terminalId: id }))
+    .query(({ ctx, input }) =>
+      ctx.inTenant((tx) => readTerminalLedger(tx, tx.tenantId, input.terminalId)),
+    ),
+  incidents: managerProcedure.query(({ ctx }) =>
+    ctx.inTenant((tx) => readIncidents(tx, tx.tenantId, { openOnly: true, limit: 100 })),
+  ),
+  closeIncident: ownerProcedure
+    .input(z.strictObject({ incidentId: id }))
+    .mutation(({ ctx, input }) => {
+      const who = { userId: ctx.user.userId, nowMs: ctx.ports.now() };
+      return ctx.inTenant((tx) => closeIncident(tx, { ...input, ...who }));
+    }),
+  /** A terminal that came back after a restore is the shop's own. */
+  confirm: ownerProcedure.input(z.strictObject({ terminalId: id })).mutation(({ ctx, input }) => {
+    const who = { userId: ctx.user.userId, nowMs: ctx.ports.now() };
+    return ctx.inTenant((tx) => confirmTerminal(tx, { ...input, ...who }));
+  }),
+
   quarantined: managerProcedure
     .input(z.strictObject({ ...idPageInput, terminalId: id.optional() }))
     .query(({ ctx, input }) => ctx.inTenant((tx) => listQuarantined(tx, input))),
@@ -61,6 +89,20 @@ export const terminalRouter = router({
     const who = { userId: ctx.user.userId, nowMs: ctx.ports.now() };
     return ctx.inTenant((tx) => rejectHeldBack(tx, { ...input, ...who }));
   }),
+
+  quarantinedOne: managerProcedure
+    .input(z.strictObject({ opId: id }))
+    .query(({ ctx, input }) => ctx.inTenant((tx) => readQuarantined(tx, tx.tenantId, input.opId))),
+  applyRepair: ownerProcedure.input(z.strictObject({ repairId: id })).mutation(({ ctx, input }) => {
+    const who = { userId: ctx.user.userId, nowMs: ctx.ports.now() };
+    return ctx.inTenant((tx) => applyRepair(tx, { ...input, ...who }));
+  }),
+  rejectRepair: ownerProcedure
+    .input(z.strictObject({ repairId: id }))
+    .mutation(({ ctx, input }) => {
+      const who = { userId: ctx.user.userId, nowMs: ctx.ports.now() };
+      return ctx.inTenant((tx) => rejectRepair(tx, { ...input, ...who }));
+    }),
 
   listKeys: ownerProcedure.query(({ ctx }) => ctx.inTenant((tx) => listApiKeys(tx))),
   createKey: ownerProcedure

@@ -1,4 +1,4 @@
-import { Prisma, type TenantTx } from '@oson/db';
+import { Prisma, type SupportTx, type TenantTx } from '@oson/db';
 import { type Page, pageOf, type PageRequest } from '../paging.ts';
 
 export type QuarantinedRow = {
@@ -16,6 +16,8 @@ export type QuarantinedRow = {
   receiptNumber: string | null;
   /** Tiyin. */
   sum: number | null;
+  /** A repair that support has proposed and the owner has not decided on. */
+  repairId: string | null;
 };
 
 type Row = Omit<QuarantinedRow, 'createdAt' | 'receiptNumber' | 'sum'> & {
@@ -24,17 +26,26 @@ type Row = Omit<QuarantinedRow, 'createdAt' | 'receiptNumber' | 'sum'> & {
 };
 
 /** What lies in quarantine and waits for somebody, newest first. */
-export async function listQuarantined(
+export const listQuarantined = (
   tx: TenantTx,
+  filter: PageRequest & { terminalId?: string | undefined },
+) => listQuarantinedOf(tx, tx.tenantId, filter);
+
+/** The same for support, which names the tenant it looks at. */
+export async function listQuarantinedOf(
+  tx: TenantTx | SupportTx,
+  tenantId: string,
   filter: PageRequest & { terminalId?: string | undefined },
 ): Promise<Page<QuarantinedRow>> {
   const { terminalId, cursor } = filter;
   const rows = await tx.$queryRaw<Row[]>`
     select q.id, q.op_id as "opId", q.type, q.cause, q.error, q.attempts,
-      q.created_at as "createdAt", q.terminal_id as "terminalId", t.name as "terminalName", q.raw
+      q.created_at as "createdAt", q.terminal_id as "terminalId", t.name as "terminalName", q.raw,
+      (select r.id from op_repair r where r.tenant_id = q.tenant_id and r.op_id = q.op_id
+        and r.decided_at is null) as "repairId"
     from op_quarantine q
     left join terminal t on t.tenant_id = q.tenant_id and t.id = q.terminal_id
-    where q.tenant_id = ${tx.tenantId}::uuid and q.resolved_at is null
+    where q.tenant_id = ${tenantId}::uuid and q.resolved_at is null
       ${terminalId ? Prisma.sql`and q.terminal_id = ${terminalId}::uuid` : Prisma.empty}
       ${
         cursor

@@ -1,10 +1,11 @@
-import { OsonError } from '@oson/contract';
+import { OsonError, UNSIGNED_IMPORT } from '@oson/contract';
 import { type Database, type TenantTx, withChange } from '@oson/db';
+import { applyPush } from './apply-push.ts';
 import { describeFault, isMomentary } from './faults.ts';
 import { limitWaits, lockPlace } from './place.ts';
 import { postOperations } from './post-operations.ts';
 import { iso } from './posting.ts';
-import type { StoredOperation } from './stored-operation.ts';
+import type { Sender, StoredOperation } from './stored-operation.ts';
 import { WAITING_MAX_MS } from '../sale/find-sale.ts';
 import { readStored } from './waiting.ts';
 
@@ -41,32 +42,86 @@ export async function retryQuarantined(
   });
   let posted = 0;
   for (const op of held) if (await postAgain(db, tenantId, op, nowMs)) posted += 1;
+  await db.inTenant(tenantId, (tx) => settleArrived(tx, nowMs));
   return { tried: held.length, posted };
 }
 
+/** Unsigned bytes whose terminal has sent the same operation itself since then need nobody. */
+async function settleArrived(tx: TenantTx, nowMs: number): Promise<void> {
+  await tx.$executeRaw`
+    update op_quarantine q set resolved_at = ${iso(nowMs)}::timestamptz, resolution = 'arrived'
+    from op_log o
+    where q.tenant_id = ${tx.tenantId}::uuid and q.cause = ${UNSIGNED_IMPORT}
+      and q.resolved_at is null and o.tenant_id = q.tenant_id and o.op_id = q.op_id
+      and position('"hash":"' || o.hash || '"' in q.raw) > 0`;
+}
+
+/** Kept back for who sent it, not for what it is: the owner may accept it. */
+const HELD_BACK = ['revoked', 'closed'];
+
 /**
- * The owner accepts operations that were kept back because their terminal is revoked: they are
- * posted now. NOT_FOUND when one of them does not lie in quarantine for that.
+ * The owner accepts operations that were kept back because their terminal is revoked, their chain was
+ * closed or nobody had signed them: they are posted now. NOT_FOUND when one of them does not lie in
+ * quarantine for that, or came from an incarnation that this server does not know.
  */
 export async function acceptHeldBack(
   db: Database,
   tenantId: string,
   input: { opIds: readonly string[]; userId: string; nowMs: number },
 ): Promise<RetryReport> {
-  const held = await db.inTenant(tenantId, (tx) => readHeldBack(tx, input.opIds));
+  const { held, unsigned } = await db.inTenant(tenantId, (tx) => readHeldBack(tx, input.opIds));
   let posted = 0;
+  for (const one of unsigned) if (await postUnsigned(db, tenantId, one, input)) posted += 1;
   for (const op of held) if (await postAgain(db, tenantId, op, input.nowMs)) posted += 1;
   await db.inTenant(tenantId, (tx) => noteWho(tx, input));
-  return { tried: held.length, posted };
+  return { tried: held.length + unsigned.length, posted };
 }
 
-async function readHeldBack(tx: TenantTx, opIds: readonly string[]): Promise<Held[]> {
+type Unsigned = { id: string; opId: string; raw: string; sender: Sender; incarnation: string };
+
+async function readHeldBack(tx: TenantTx, opIds: readonly string[]) {
   const rows = await tx.opQuarantine.findMany({
-    where: { opId: { in: [...opIds] }, cause: 'revoked', resolvedAt: null },
-    select: { opId: true },
+    where: {
+      opId: { in: [...opIds] },
+      cause: { in: [...HELD_BACK, UNSIGNED_IMPORT] },
+      resolvedAt: null,
+    },
   });
-  if (rows.length !== new Set(opIds).size) throw new OsonError('NOT_FOUND');
-  return readStored(tx, opIds);
+  const found = new Set(rows.map(({ opId }) => opId));
+  if (found.size !== new Set(opIds).size) throw new OsonError('NOT_FOUND');
+  const unsigned: Unsigned[] = [];
+  for (const row of rows.filter(({ cause }) => cause === UNSIGNED_IMPORT)) {
+    const { id, opId, raw, incarnationId: incarnation, terminalId, storeId } = row;
+    if (!terminalId || !storeId) throw new OsonError('NOT_FOUND');
+    const sender = { tenantId: tx.tenantId, storeId, terminalId, state: 'live' as const };
+    unsigned.push({ id, opId, raw, sender, incarnation });
+  }
+  const heldBack = rows.filter(({ cause }) => cause !== UNSIGNED_IMPORT);
+  const held = await readStored(
+    tx,
+    heldBack.map(({ opId }) => opId),
+  );
+  return { held, unsigned };
+}
+
+/** Bytes that nobody has signed are pushed as their incarnation's own, on the owner's word. */
+async function postUnsigned(
+  db: Database,
+  tenantId: string,
+  { id, opId, raw, sender, incarnation }: Unsigned,
+  by: { userId: string; nowMs: number },
+): Promise<boolean> {
+  const push = { incarnation, ops: [{ opId, raw: JSON.parse(raw) as unknown }] };
+  const { results } = await applyPush(db, sender, push, by.nowMs);
+  const is = results[0]?.is ?? 'quarantined';
+  if (is === 'quarantined') return false;
+  await db.inTenant(tenantId, (tx) =>
+    tx.opQuarantine.updateMany({
+      where: { id, resolvedAt: null },
+      data: { resolvedAt: new Date(by.nowMs), resolution: is, resolvedBy: by.userId },
+    }),
+  );
+  return is === 'posted';
 }
 
 async function noteWho(
@@ -74,7 +129,7 @@ async function noteWho(
   { opIds, userId }: { opIds: readonly string[]; userId: string },
 ): Promise<void> {
   await tx.opQuarantine.updateMany({
-    where: { opId: { in: [...opIds] }, cause: 'revoked', resolution: 'posted' },
+    where: { opId: { in: [...opIds] }, cause: { in: HELD_BACK }, resolution: 'posted' },
     data: { resolvedBy: userId },
   });
 }

@@ -15,20 +15,27 @@ type Row = {
   since: Date | null;
 };
 
-/** Operations out of op_log, to be tried again. */
+/**
+ * Operations out of op_log, to be tried again; a repair that the owner has applied stands in the place
+ * of the raw body (protocol.md 6.7).
+ */
 export async function readStored(
   tx: SqlTx,
   opIds: readonly string[],
 ): Promise<(StoredOperation & { incarnation: string })[]> {
   if (opIds.length === 0) return [];
   const rows = await tx.$queryRaw<Row[]>`
-    select o.op_id, o.incarnation_id, o.seq, o.type, o.v, o.hash, coalesce(o.body, p.body) as body,
+    select o.op_id, o.incarnation_id, o.seq, o.type, coalesce(f.v, o.v) as v, o.hash,
+      coalesce(f.after, o.body, p.body) as body,
       o.sold_at, o.received_at, w.since,
       (select coalesce(max(r.attempt), 0) from op_result r
         where r.tenant_id = o.tenant_id and r.op_id = o.op_id) as attempts
     from op_log o
     left join op_private p on p.tenant_id = o.tenant_id and p.op_id = o.op_id
     left join op_waiting w on w.tenant_id = o.tenant_id and w.op_id = o.op_id
+    left join lateral (select r.v, r.after from op_repair r
+      where r.tenant_id = o.tenant_id and r.op_id = o.op_id and r.decision = 'applied'
+      order by r.decided_at desc limit 1) f on true
     where o.tenant_id = ${tx.tenantId}::uuid and o.op_id = any(${opIds}::uuid[])
     order by o.seq`;
   return rows.map((row) => ({

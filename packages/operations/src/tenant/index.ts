@@ -1,3 +1,4 @@
+export { closeTenant, eraseClosedTenant, reopenTenant } from './close-tenant.ts';
 export { type CreatedTenant, createTenant, type NewTenant } from './create-tenant.ts';
 export {
   archiveSampleGoods,

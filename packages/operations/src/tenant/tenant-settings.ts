@@ -1,5 +1,6 @@
 import { OsonError } from '@oson/contract';
 import { type ChangedRow, type TenantTx, toNumber, uuidv7Now, withChange } from '@oson/db';
+import { closedTimes } from '../sync/hold-back.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 
 /** What the tenant decided for all its stores; money in tiyin, the threshold in thousandths. */
@@ -7,6 +8,8 @@ export type SettingsOfTenant = {
   name: string;
   status: 'active' | 'suspended' | 'closed';
   suspendReason: string | null;
+  /** Closed by the owner: until when terminals send, and when everything is erased, server ms. */
+  closing: { sendUntil: number; keptUntil: number } | null;
   currency: string;
   locale: string;
   trade: string;
@@ -41,6 +44,7 @@ export async function readSettings(tx: TenantTx): Promise<SettingsOfTenant> {
     name: row.name,
     status: row.status as SettingsOfTenant['status'],
     suspendReason: row.suspendReason,
+    closing: row.closedAt ? closedTimes(row.closedAt.getTime()) : null,
     currency: row.currency,
     locale: row.locale,
     trade: row.trade,
