@@ -9,6 +9,7 @@ import {
   type PushAnswer,
   type ReportAnswer,
   type ReportRequest,
+  type SignedCertificate,
   type TerminalState,
 } from '@oson/contract';
 import {
@@ -40,6 +41,8 @@ export type SimSyncParts = {
   journal: SimJournal;
   catalogue: SimCatalogue;
   incarnation: string;
+  /** Shown to a server that does not know this terminal any more. */
+  certificate: SignedCertificate;
   nonce: string;
   terminalState: TerminalState;
 };
@@ -120,8 +123,11 @@ export class SimSync {
     }
   }
 
-  async hello(): Promise<HelloAnswer> {
-    return helloAnswerSchema.parse(await this.call('sync.hello', this.#helloRequest()));
+  /** `showCertificate`: to a server that does not know this terminal. */
+  async hello(showCertificate = false): Promise<HelloAnswer> {
+    const who = showCertificate ? { certificate: this.#parts.certificate } : {};
+    const input = { ...this.#helloRequest(), ...who };
+    return helloAnswerSchema.parse(await this.call('sync.hello', input));
   }
 
   async push(ops: readonly Operation[]): Promise<PushAnswer> {
@@ -223,7 +229,7 @@ export class SimSync {
     switch (effect.type) {
       case 'hello': {
         const acked = journal.acked();
-        const answer = await this.hello();
+        const answer = await this.hello(effect.certificate);
         const ownHashes = journal.hashesAt(answer.held);
         return { type: 'hello-answered', request, answer, acked, ownHashes };
       }

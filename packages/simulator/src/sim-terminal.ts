@@ -49,6 +49,7 @@ export class SimTerminal {
       journal: this.journal,
       catalogue: this.catalogue,
       incarnation: enrolled.certificate.incarnation,
+      certificate: { certificate: enrolled.certificate, signature: enrolled.signature },
       nonce: enrolled.nonce,
       terminalState: enrolled.practice ? 'practice' : 'live',
     });
