@@ -142,7 +142,9 @@ test('[S1] [S7] a ticket opens one import of its own chain; a foreign, forged or
       connectionParams: JSON.stringify({ ticket }),
       input: JSON.stringify({ json: { batchId: of } }),
     });
-    const response = await fetch(`http://127.0.0.1:${port}/trpc/import.progress?${query.toString()}`);
+    const response = await fetch(
+      `http://127.0.0.1:${port}/trpc/import.progress?${query.toString()}`,
+    );
     const text = await response.text();
     expect(text).toContain(`"code":"${said}"`);
     expect(text).not.toContain('rowsDone');

@@ -18,7 +18,7 @@ const app = await buildWorker({
   logger,
   posOrigin: settings.POS_ORIGIN,
   officeOrigin: settings.OFFICE_ORIGIN,
-  restoreWindowDays: settings.RESTORE_WINDOW_DAYS,
+  restoreWindowDays: identity.settings.restoreWindowDays,
   report: (error, requestId) => errors.report(error, { part: 'worker', requestId }),
 });
 const jobs = await mountJobs(app, {

@@ -8,11 +8,6 @@ const SCHEMA = {
   HOST: setting(z.string().default('0.0.0.0'), 'which interface it listens on', '127.0.0.1'),
   POS_ORIGIN: setting(address, "address of the cashier's app", 'https://pos.example.uz'),
   OFFICE_ORIGIN: setting(address, 'address of the back office', 'https://office.example.uz'),
-  RESTORE_WINDOW_DAYS: setting(
-    z.coerce.number().int().min(1).default(35),
-    'days behind which no restore of the database goes',
-    '35',
-  ),
   JOBS_DATABASE_URL: setting(z.string().min(1), 'database of the jobs role', 'postgresql://…'),
   JOBS_ENGINE: setting(
     z.enum(['embedded', 'inngest']).default('embedded'),

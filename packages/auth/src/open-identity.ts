@@ -11,7 +11,9 @@ import { callerIp } from './limits/caller-ip.ts';
 import { createLimiter } from './limits/limiter.ts';
 import { openPosts, type Posts } from './posts/posts.ts';
 import { type Resolved, resolveOfficeUser } from './resolve-office-user.ts';
+import { databaseSettings } from './settings/database-settings.ts';
 import { identitySettings } from './settings/identity-settings.ts';
+import { postSettings } from './settings/post-settings.ts';
 import { deriveServerKeys, readRecoveryKey } from './terminal/index.ts';
 
 export type Identity = IdentityParts & {
@@ -25,7 +27,7 @@ export type Identity = IdentityParts & {
 /** Accounts over a database that is open already (tests, the worker). */
 export function identityOver(db: Database, env: NodeJS.ProcessEnv): Identity {
   const settings = identitySettings(env);
-  const posts = openPosts(db.auth, env);
+  const posts = openPosts(db.auth, postSettings(env));
   const letters = createLetters(posts, settings.officeOrigin);
   const limiter = createLimiter(db.auth);
   const auth = createAuth(db, settings, {
@@ -55,16 +57,6 @@ export function identityOver(db: Database, env: NodeJS.ProcessEnv): Identity {
 
 /** Opens database and accounts from the environment; one a process. */
 export function openIdentity(env: NodeJS.ProcessEnv): Identity {
-  const url = (name: string) => {
-    const value = env[name];
-    if (!value) throw new Error(`${name} is not set`);
-    return value;
-  };
-  const db = openDatabase({
-    app: url('APP_DATABASE_URL'),
-    auth: url('AUTH_DATABASE_URL'),
-    support: url('SUPPORT_DATABASE_URL'),
-    jobs: url('JOBS_DATABASE_URL'),
-  });
+  const db = openDatabase(databaseSettings(env));
   return identityOver(db, env);
 }

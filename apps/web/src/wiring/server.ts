@@ -22,7 +22,7 @@ export async function apiContextOf(request: Request): Promise<ApiContext> {
       nudgeJobs: () => undefined,
       nextNonce: () => '',
       enrolment: identity.enrolment,
-      restoreWindowDays: Number(process.env.RESTORE_WINDOW_DAYS || 35),
+      restoreWindowDays: identity.settings.restoreWindowDays,
       accounts: identity.accountsFor(headers),
     },
     requestId: crypto.randomUUID(),

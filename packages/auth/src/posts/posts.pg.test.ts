@@ -1,6 +1,7 @@
 import net from 'node:net';
 import { type TestDatabase, testDatabase } from '@oson/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { postSettings } from '../settings/post-settings.ts';
 import { openPosts, readOutbox } from './posts.ts';
 
 let base: TestDatabase;
@@ -10,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => base.close());
 
 test('without settings both drivers are local, say so, and keep the whole text', async () => {
-  const posts = openPosts(base.db.auth, {});
+  const posts = openPosts(base.db.auth, postSettings({}));
   expect([posts.mail.driver, posts.sms.driver]).toEqual(['local', 'local']);
   await posts.mail.send({ to: 'a@example.uz', subject: 'Salom', text: 'Kod: 123456' });
   await posts.sms.send({ to: '+998901234567', text: 'Kod: 654321' });
@@ -22,7 +23,10 @@ test('without settings both drivers are local, say so, and keep the whole text',
 
 test('with SMTP the letter leaves, and the row left behind holds no text', async () => {
   const smtp = await aMailServer();
-  const posts = openPosts(base.db.auth, { SMTP_URL: `smtp://127.0.0.1:${smtp.port}` });
+  const posts = openPosts(
+    base.db.auth,
+    postSettings({ SMTP_URL: `smtp://127.0.0.1:${smtp.port}` }),
+  );
   expect(posts.mail.driver).toBe('smtp');
   await posts.mail.send({ to: 'b@example.uz', subject: 'Kod', text: 'Kod: 999111' });
   expect(smtp.letters.join('\n')).toContain('Kod: 999111');
@@ -36,7 +40,7 @@ test('with SMTP the letter leaves, and the row left behind holds no text', async
 });
 
 test('a mail server that is away is told to the caller and noted in the row', async () => {
-  const posts = openPosts(base.db.auth, { SMTP_URL: 'smtp://127.0.0.1:1' });
+  const posts = openPosts(base.db.auth, postSettings({ SMTP_URL: 'smtp://127.0.0.1:1' }));
   await expect(
     posts.mail.send({ to: 'c@example.uz', subject: 'Kod', text: 'Kod' }),
   ).rejects.toThrow(/ECONNREFUSED/);

@@ -1,5 +1,6 @@
 import { type AuthClient, uuidv7Now } from '@oson/db';
 import { createTransport } from 'nodemailer';
+import type { PostSettings } from '../settings/post-settings.ts';
 import { eskizSms } from './eskiz-sms.ts';
 
 export type Mail = { to: string; subject: string; text: string; tenantId?: string | undefined };
@@ -23,12 +24,12 @@ type Note = {
  * keeps the whole text and is shown at /dev/outbox of a loopback start. A real driver leaves a row
  * without the text, because texts hold codes.
  */
-export function openPosts(client: OutboxClient, env: NodeJS.ProcessEnv): Posts {
-  return { mail: openMail(client, env), sms: openSms(client, env) };
+export function openPosts(client: OutboxClient, settings: PostSettings): Posts {
+  return { mail: openMail(client, settings), sms: openSms(client, settings) };
 }
 
-function openMail(client: OutboxClient, env: NodeJS.ProcessEnv): MailPort {
-  const address = env.SMTP_URL;
+function openMail(client: OutboxClient, settings: PostSettings): MailPort {
+  const address = settings.SMTP_URL;
   if (!address) {
     return {
       driver: 'local',
@@ -36,7 +37,7 @@ function openMail(client: OutboxClient, env: NodeJS.ProcessEnv): MailPort {
     };
   }
   const transport = createTransport(address);
-  const from = env.MAIL_FROM ?? 'OsonSavdo <no-reply@osonsavdo.uz>';
+  const from = settings.MAIL_FROM;
   return {
     driver: 'smtp',
     send: (mail) =>
@@ -46,19 +47,16 @@ function openMail(client: OutboxClient, env: NodeJS.ProcessEnv): MailPort {
   };
 }
 
-function openSms(client: OutboxClient, env: NodeJS.ProcessEnv): SmsPort {
-  if (!env.ESKIZ_EMAIL || !env.ESKIZ_PASSWORD) {
+function openSms(client: OutboxClient, settings: PostSettings): SmsPort {
+  const { ESKIZ_EMAIL: email, ESKIZ_PASSWORD: password, ESKIZ_FROM: from } = settings;
+  if (!email || !password) {
     return {
       driver: 'local',
       send: (sms) =>
         keepLocally(client, { ...sms, channel: 'sms', subject: 'SMS', body: sms.text }),
     };
   }
-  const send = eskizSms({
-    email: env.ESKIZ_EMAIL,
-    password: env.ESKIZ_PASSWORD,
-    from: env.ESKIZ_FROM ?? '4546',
-  });
+  const send = eskizSms({ email, password, from });
   return {
     driver: 'eskiz',
     send: (sms) =>
