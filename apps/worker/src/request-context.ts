@@ -47,6 +47,7 @@ export function contextMaker({ identity, restoreWindowDays }: WorkerParts, own: 
       db,
       ports,
       requestId: req.id,
+      bodyBytes: Buffer.byteLength(signed.bodyText),
       ip: told === 'direct' ? req.ip : told,
       user: null,
       office: null,

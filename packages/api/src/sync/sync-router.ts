@@ -62,7 +62,7 @@ export const syncRouter = router({
       const { incarnation, ops } = input;
       // One alone may be larger than a batch.
       const bytesMax = ops.length > 1 ? PUSH_BYTES_MAX : SINGLE_OP_BYTES_MAX;
-      if (Buffer.byteLength(JSON.stringify(ops)) > bytesMax) {
+      if (!isWithin(bytesMax, ops, ctx.bodyBytes)) {
         throw refuse('FILE_TOO_LARGE', { opsMax: OPS_PER_PUSH_MAX, bytesMax });
       }
       const offered = ops.map((op) => ({ opId: op.opId, raw: op }));
@@ -116,6 +116,11 @@ export const syncRouter = router({
       return { terminalState: 'live' as const, staffId, nonce: ctx.nonce };
     }),
 });
+
+/** The operations are a part of the body: only when that is larger are they measured themselves. */
+function isWithin(bytesMax: number, ops: readonly object[], bodyBytes = Number.MAX_VALUE): boolean {
+  return bodyBytes <= bytesMax || Buffer.byteLength(JSON.stringify(ops)) <= bytesMax;
+}
 
 const KNOWN_TYPES: ReadonlySet<unknown> = new Set(OPERATION_TYPES);
 

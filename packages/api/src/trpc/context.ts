@@ -61,6 +61,8 @@ export type ApiContext = {
   db: Database;
   ports: ApiPorts;
   requestId: string;
+  /** Bytes of the request's body, where the app has counted them. */
+  bodyBytes?: number;
   /** Address of the caller, for limits only. */
   ip: string;
   user: SignedInUser | null;

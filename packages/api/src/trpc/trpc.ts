@@ -1,7 +1,7 @@
 import { type ErrorCode, OsonError } from '@oson/contract';
 import { initTRPC, TRPCError } from '@trpc/server';
-import superjson from 'superjson';
 import type { ApiContext, InTenant, OfficeRole } from './context.ts';
+import { transformer } from './plain-json.ts';
 
 /** Who may call a procedure; the tests of the wall enumerate it (S7). */
 export type ProcedureRule =
@@ -52,7 +52,7 @@ const t = initTRPC
   .context<ApiContext>()
   .meta<ProcedureMeta>()
   .create({
-    transformer: superjson,
+    transformer,
     // A proxy may cut a silent line; a page that hears nothing for long connects again.
     sse: {
       ping: { enabled: true, intervalMs: 5000 },

@@ -39,19 +39,25 @@ export async function readTextBody(request: Request, bytesMax: number): Promise<
   return Buffer.concat(chunks).toString('utf8');
 }
 
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const [OPEN_BRACE, CLOSE_BRACE] = [0x7b, 0x7d];
+const [OPEN_BRACKET, CLOSE_BRACKET] = [0x5b, 0x5d];
+
 /** How deep brackets of a JSON text nest, without parsing it. */
 export function jsonDepth(text: string): number {
   let depth = 0;
   let deepest = 0;
   let inString = false;
   for (let at = 0; at < text.length; at++) {
-    const sign = text[at];
+    const sign = text.charCodeAt(at);
     if (inString) {
-      if (sign === '\\') at++;
-      else if (sign === '"') inString = false;
-    } else if (sign === '"') inString = true;
-    else if (sign === '{' || sign === '[') deepest = Math.max(deepest, ++depth);
-    else if (sign === '}' || sign === ']') depth--;
+      if (sign === BACKSLASH) at++;
+      else if (sign === QUOTE) inString = false;
+    } else if (sign === QUOTE) inString = true;
+    else if (sign === OPEN_BRACE || sign === OPEN_BRACKET) {
+      depth += 1;
+      if (depth > deepest) deepest = depth;
+    } else if (sign === CLOSE_BRACE || sign === CLOSE_BRACKET) depth -= 1;
   }
   return deepest;
 }

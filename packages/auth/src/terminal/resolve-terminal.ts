@@ -1,10 +1,5 @@
-import {
-  HEADER_INCARNATION,
-  HEADER_NONCE,
-  HEADER_SIGNATURE,
-  sha256Hex,
-  signedText,
-} from '@oson/contract';
+import { hash } from 'node:crypto';
+import { HEADER_INCARNATION, HEADER_NONCE, HEADER_SIGNATURE, signedText } from '@oson/contract';
 import type { Database } from '@oson/db';
 import { checkNonce, makeNonce } from './nonce.ts';
 import { isSignedBy } from './public-key.ts';
@@ -93,14 +88,15 @@ export async function checkSignature(
   if (checkNonce(keys.nonce, incarnation, nonce, nowMs) !== 'valid') {
     return { code: 'NONCE_EXPIRED', nonce: makeNonce(keys.nonce, incarnation, nowMs) };
   }
-  const text = signedText(request.method, request.path, sha256Hex(request.bodyText), nonce);
+  const digest = hash('sha256', request.bodyText, 'hex');
+  const text = signedText(request.method, request.path, digest, nonce);
   const isSigned = await isSignedBy(key, text, request.header(HEADER_SIGNATURE) ?? '');
   return isSigned ? null : { code: 'SIGNATURE_WRONG' };
 }
 
 /** The auth role finds the row without knowing a tenant; it sees only what proves the credential. */
 async function findCredential(db: Database, incarnation: string): Promise<CredentialRow | null> {
-  const rows = await db.auth.$queryRaw<CredentialRow[]>`
+  const rows = await db.authSql.$queryRaw<CredentialRow[]>`
     select i.tenant_id, i.terminal_id, t.store_id, i.public_key, t.state, t.revoked_at,
       t.recovered_at is not null and t.confirmed_at is null as unconfirmed,
       case when g.status = 'closed' then g.closed_at end as closed_at

@@ -1,7 +1,7 @@
 import { Pool as NeonPool } from '@neondatabase/serverless';
 import { metrics } from '@oson/telemetry';
 import pg from 'pg';
-import { type ConnectOptions, isNeonAddress } from '../connect/adapter.ts';
+import { type ConnectOptions, type DatabaseRole, isNeonAddress } from '../connect/adapter.ts';
 import { Prisma } from '../generated/client.ts';
 
 /**
@@ -138,6 +138,23 @@ function sqlTxOver(client: Client, tenantId: string, faults: unknown[]): SqlTx {
     $queryRaw: async <T>(parts: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
       (await run(parts, values)).rows as T,
     $executeRaw: async (parts, ...values) => (await run(parts, values)).rowCount ?? 0,
+  };
+}
+
+/** Reads of a role, each a transaction by itself. */
+export function readsOver(pool: SqlPool, role: DatabaseRole): Pick<SqlTx, '$queryRaw'> {
+  return {
+    $queryRaw: async <T>(parts: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) => {
+      const { text, values: params } = 'raw' in parts ? Prisma.sql(parts, ...values) : parts;
+      const client = await pool.connect();
+      const start = performance.now();
+      try {
+        return (await client.query({ text, values: params, ...nameOf(text) })).rows as T;
+      } finally {
+        client.release();
+        metrics.dbQuerySeconds.observe({ role }, (performance.now() - start) / 1000);
+      }
+    },
   };
 }
 

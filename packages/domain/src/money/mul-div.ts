@@ -8,12 +8,21 @@ export function assertTiyin(amount: number, what = 'amount'): asserts amount is 
 }
 
 /**
- * a × b ÷ c for whole numbers, exact (through BigInt) and rounded once: half goes away from zero.
+ * a × b ÷ c for whole numbers, exact (through BigInt where the product needs it) and rounded once:
+ * half goes away from zero.
  * Throws RangeError when an input is not whole, c is 0 or the result is not a safe integer.
  */
 export function mulDiv(a: number, b: number, c: number): number {
   if (![a, b, c].every(Number.isSafeInteger) || c === 0) {
     throw new RangeError(`cannot compute ${a} × ${b} ÷ ${c}`);
+  }
+  const size = Math.abs(a * b);
+  const by = Math.abs(c);
+  // Nearly every amount: all of it is exact in a double, remainder and division included.
+  if (2 * size + by <= Number.MAX_SAFE_INTEGER) {
+    const twice = 2 * size + by;
+    const rounded = (twice - (twice % (2 * by))) / (2 * by);
+    return a * b < 0 !== c < 0 && rounded !== 0 ? -rounded : rounded;
   }
   const product = BigInt(a) * BigInt(b);
   const divisor = BigInt(c);

@@ -1,6 +1,7 @@
-import type { BodyOf } from '@oson/contract';
+import { BODY_VERSIONS, type BodyOf } from '@oson/contract';
 import { type BodyFault, parseBody } from '@oson/contract/schema';
 import type { Named } from './known-facts.ts';
+import { isPlainSale } from './plain-sale.ts';
 import type { StoredOperation } from './stored-operation.ts';
 
 export type ReadEvent = { [T in keyof BodyOf]: { type: T; body: BodyOf[T] } }[keyof BodyOf];
@@ -14,8 +15,21 @@ export function readOperation(op: StoredOperation): ReadOperation {
   if (op.body === null) {
     return { op, event: null, fault: { cause: 'erased', message: op.type } as never };
   }
+  const sale = readPlainSale(op.type, op.v, op.body);
+  if (sale) return { op, event: { type: 'sale', body: sale }, fault: null };
   const read = parseBody(op.type, op.v, op.body);
   return read.ok ? { op, event: read, fault: null } : { op, event: null, fault: read.error };
+}
+
+/** The short way of an ordinary sale; null: by the schema. */
+function readPlainSale(type: string, v: number, text: string): BodyOf['sale'] | null {
+  if (type !== 'sale' || v !== BODY_VERSIONS.sale) return null;
+  try {
+    const body = JSON.parse(text) as BodyOf['sale'] | null;
+    return typeof body === 'object' && body !== null && isPlainSale(body) ? body : null;
+  } catch {
+    return null; // the schema's way says what is wrong
+  }
 }
 
 /** Whether an operation is of practice; told from its text, because it is stored before it is read. */
