@@ -1,4 +1,3 @@
-import type { webcrypto } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import {
   canonicalJson,
@@ -12,13 +11,16 @@ import {
 } from '@oson/contract';
 import type { DeviceKey } from './device-key.ts';
 
+/** A key of WebCrypto, whichever library of types is loaded. */
+export type SubtleKey = Parameters<typeof crypto.subtle.deriveBits>[1];
+
 const ECDH = { name: 'ECDH', namedCurve: 'P-256' };
 const utf8 = new TextEncoder();
 
 /** The service's pair for exports; the public half as devices get it, base64url SPKI. */
 export async function makeRecoveryPair(): Promise<{
   publicKey: string;
-  privateKey: webcrypto.CryptoKey;
+  privateKey: SubtleKey;
 }> {
   const pair = await crypto.subtle.generateKey(ECDH, true, ['deriveBits']);
   const spki = await crypto.subtle.exportKey('spki', pair.publicKey);
@@ -60,7 +62,7 @@ export async function writeExport(
 /** What lies in an export file, unchecked. Throws when it cannot be opened with this key. */
 export async function openExport(
   file: Uint8Array,
-  privateKey: webcrypto.CryptoKey,
+  privateKey: SubtleKey,
 ): Promise<unknown> {
   const parts = splitExportFile(file);
   if (!parts) throw new Error('no export file');
@@ -74,10 +76,10 @@ export async function openExport(
 }
 
 async function secretOf(
-  own: webcrypto.CryptoKey,
-  other: webcrypto.CryptoKey,
+  own: SubtleKey,
+  other: SubtleKey,
   ephemeral: Uint8Array<ArrayBuffer>,
-): Promise<webcrypto.CryptoKey> {
+): Promise<SubtleKey> {
   const bits = await crypto.subtle.deriveBits({ name: 'ECDH', public: other }, own, 256);
   const shared = await crypto.subtle.importKey('raw', bits, 'HKDF', false, ['deriveKey']);
   const info = utf8.encode(EXPORT_INFO);

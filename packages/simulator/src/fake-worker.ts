@@ -1,4 +1,4 @@
-import { randomBytes, type webcrypto } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
@@ -34,7 +34,7 @@ import superjson from 'superjson';
 import { isSignedBy } from './device-key.ts';
 import { FakeEnrolment } from './fake-enrolment.ts';
 import { Refusal } from './refusal.ts';
-import { openExport } from './export-bundle.ts';
+import { openExport, type SubtleKey } from './export-bundle.ts';
 
 /** One raw exchange, as it went over the wire. */
 export type Exchange = {
@@ -64,7 +64,7 @@ export class FakeWorker {
   /** What a terminal without a cursor of use is pointed to, when set. */
   snapshot: PullAnswer['snapshot'];
   /** Opens exports; without it an import cannot be read. */
-  recovery: webcrypto.CryptoKey | null = null;
+  recovery: SubtleKey | null = null;
   readonly enrolment = new FakeEnrolment((incarnation) => this.#nextNonce(incarnation));
   readonly #nonces = new Map<string, string>();
   readonly #server = http.createServer((request, response) => void this.#serve(request, response));

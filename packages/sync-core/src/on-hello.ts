@@ -79,13 +79,31 @@ function withheldBy(answer: HelloAnswer): SyncState['withheld'] {
 }
 
 /** A fork, or a journal that went back: numbers after these would be used twice. */
-function renewal({ answer, maxSeq }: HelloAnswered): SyncEffect[] {
+function renewal(event: HelloAnswered): SyncEffect[] {
+  const { answer } = event;
   if (answer.terminalState === 'revoked') return [];
   if (answer.forked) return [{ type: 'open-incarnation', cause: 'fork' }];
-  const beyond = Math.max(0, ...answer.held.map(({ to }) => to));
-  if (maxSeq === undefined || beyond <= maxSeq) return [];
+  const fromSeq = lostFrom(event);
+  if (fromSeq === null) return [];
   return [
-    { type: 'note-loss', fromSeq: beyond + 1 },
+    { type: 'note-loss', fromSeq },
     { type: 'open-incarnation', cause: 'rolled-back' },
   ];
+}
+
+/**
+ * From where on operations of this incarnation may be lost, or null when nothing speaks for it. The
+ * server holds more than the journal, or was told of a last operation that the journal has not.
+ */
+function lostFrom({ answer, maxSeq, ownHashes }: HelloAnswered): number | null {
+  if (maxSeq === undefined) return null;
+  const beyond = Math.max(0, ...answer.held.map(({ to }) => to));
+  const said = answer.lastSaid;
+  if (said) {
+    const own = ownHashes[said.seq];
+    const isAnother = said.seq > maxSeq || (own !== undefined && own !== said.hash);
+    const trusted = trustedRanges(answer.held, ownHashes).filter(({ to }) => to <= said.seq);
+    if (isAnother) return Math.max(0, ...trusted.map(({ to }) => to)) + 1;
+  }
+  return beyond > maxSeq ? beyond + 1 : null;
 }

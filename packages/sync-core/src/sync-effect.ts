@@ -72,7 +72,7 @@ export type SyncEffect =
    * meanwhile. Said at every hello until it is done; a host that is at it already ignores it.
    */
   | { type: 'open-incarnation'; cause: RenewRequest['cause'] }
-  /** The server holds more of this incarnation than the journal: what lies behind it is unknown. */
+  /** The journal went back: what this incarnation sealed from there on may be lost. */
   | { type: 'note-loss'; fromSeq: number }
   /** Refused alone: goes behind its neighbours and is worth a line in the next report. */
   | { type: 'set-aside'; opId: string };

@@ -40,7 +40,10 @@ export type Outcome =
       answer: HelloAnswer;
       /** The ranges that were sent. */
       acked: readonly SeqRange[];
-      /** The device's own hash at the `to` of each range in the answer's `held`, where it has one. */
+      /**
+       * The device's own hash at the `to` of each range in the answer's `held` and at `lastSaid.seq`,
+       * where it has one.
+       */
       ownHashes: Readonly<Record<number, string>>;
       /** The journal's last sequence number when hello was said. */
       maxSeq?: number;

@@ -40,6 +40,8 @@ export type HelloRequest = {
   app: string;
   incarnation: string;
   maxSeq: number;
+  /** Own hash at `maxSeq`; absent while nothing was sealed. */
+  lastHash?: string;
   acked: SeqRange[];
   /** Of this incarnation alone. */
   pending: PendingFigures;
@@ -68,6 +70,11 @@ export type HelloAnswer = {
   tenantStatus: 'active' | 'suspended' | 'closed';
   /** Another opId was seen at a sequence number already held: open a new incarnation. */
   forked: boolean;
+  /**
+   * What the hello before this one said: a device whose own hash at `seq` is another, or that has not
+   * come so far, lies in a profile that went back.
+   */
+  lastSaid?: { seq: number; hash: string };
   /** What the server holds of each incarnation that `earlier` named and that is this terminal's. */
   earlierHeld?: { incarnation: string; held: SeqRange[] }[];
   /**

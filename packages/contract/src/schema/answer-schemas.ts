@@ -27,6 +27,7 @@ export const helloAnswerSchema: z.ZodType<HelloAnswer> = z.looseObject({
   terminalState: z.enum(['practice', 'live', 'revoked']),
   tenantStatus: z.enum(['active', 'suspended', 'closed']),
   forked: z.boolean(),
+  lastSaid: z.looseObject({ seq: smallInt, hash: digest }).optional(),
   earlierHeld: z
     .array(z.looseObject({ incarnation: id, held: z.array(seqRangeSchema) }))
     .optional(),

@@ -32,6 +32,7 @@ export const helloRequestSchema: z.ZodType<HelloRequest> = z.looseObject({
   app: text(60),
   incarnation: id,
   maxSeq: smallInt,
+  lastHash: digest.optional(),
   acked,
   pending,
   cursor: cursorSchema.nullable(),
