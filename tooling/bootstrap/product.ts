@@ -1,6 +1,8 @@
 /** The processes of a running product: the web app and the worker, on a prepared database. */
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
+import { heapFlags } from '@oson/bench/heap-limit';
 import type { LocalDatabase } from './database.ts';
 import { localEnvironment, type Ports, ROOT } from './environment.ts';
 import { sleep } from './processes.ts';
@@ -8,6 +10,8 @@ import type { Child, Session } from './session.ts';
 
 const READY_MS = 180_000;
 const POLL_MS = 150;
+/** Nothing but the serving processes is held to it: a build needs more. */
+const heap = heapFlags(os.totalmem());
 /** Only this machine reaches a local start; a server in a shop's network sets OSON_HOST. */
 const host = () => process.env.OSON_HOST ?? '127.0.0.1';
 
@@ -53,12 +57,13 @@ const logOf = (session: Session, name: string) => path.join(session.dataDir, 'lo
 function startWeb(session: Session, ports: Ports, env: NodeJS.ProcessEnv, mode: string): Child {
   const args = [mode, '-p', String(ports.web), '-H', host()];
   const cwd = path.join(ROOT, 'apps/web');
-  return session.start('next', args, { cwd, env, logFile: logOf(session, 'web') });
+  const own = { ...env, NODE_OPTIONS: [env.NODE_OPTIONS, ...heap].filter(Boolean).join(' ') };
+  return session.start('next', args, { cwd, env: own, logFile: logOf(session, 'web') });
 }
 
 function startWorker(session: Session, ports: Ports, env: NodeJS.ProcessEnv, mode: string): Child {
   const watch = mode === 'dev' ? ['--watch'] : [];
-  const args = ['--no-warnings', ...watch, 'apps/worker/src/main.ts'];
+  const args = ['--no-warnings', ...heap, ...watch, 'apps/worker/src/main.ts'];
   const own = { ...env, PORT: String(ports.worker), HOST: host() };
   return session.start(process.execPath, args, {
     cwd: ROOT,
