@@ -1,4 +1,4 @@
-import { formatMoney, formatPercent, formatQuantity, MINUS, NBSP } from '@oson/messages';
+import { formatMoney, formatPercent, formatQuantity, keepUnits, MINUS, NBSP } from '@oson/messages';
 import { escapeHtml } from './escape-html.ts';
 import type { ReceiptDiscount, ReceiptLine, ReceiptModel } from './receipt-model.ts';
 import { block, type ReceiptPen, row } from './receipt-pen.ts';
@@ -36,9 +36,4 @@ export function discountLabel(
   { locale }: ReceiptPen,
 ): string {
   return discount.kind === 'percent' ? `${word} ${formatPercent(discount.value, locale)}` : word;
-}
-
-/** A number and its unit stay on one line: "500 g", "0,9 л". */
-function keepUnits(name: string): string {
-  return name.replace(/(\d) (?=[\p{L}%]{1,4}(?:\s|$))/gu, `$1${NBSP}`);
 }

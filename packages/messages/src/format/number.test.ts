@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { formatMoney } from './money.ts';
 import { formatNumber, formatPercent, formatScaled } from './number.ts';
 import { formatPhone } from './phone.ts';
-import { formatQuantity, UNIT_CODES, unitName } from './quantity.ts';
+import { formatQuantity, UNIT_CODES, unitName, keepUnits } from './quantity.ts';
 
 /** Readable in the test: the no-break space is written as an underscore. */
 const seen = (text: string) => text.replaceAll('\u00a0', '_');
@@ -62,4 +62,12 @@ test('plain numbers and percents', () => {
 test('phones of Uzbekistan are grouped, others stay', () => {
   expect(seen(formatPhone('+998901234567'))).toBe('+998_90_123_45_67');
   expect(formatPhone('+79161234567')).toBe('+79161234567');
+});
+
+test.each([
+  ['Shakar Oq Bulut 1 kg', 'Shakar Oq Bulut 1\u00A0kg'],
+  ['Молоко 3,2 % 0,9 л', 'Молоко 3,2\u00A0% 0,9\u00A0л'],
+  ['Kassa 2 Chilonzor', 'Kassa 2 Chilonzor'],
+])('in "%s" a number and its unit stay together', (name, kept) => {
+  expect(keepUnits(name)).toBe(kept);
 });

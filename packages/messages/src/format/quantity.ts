@@ -34,3 +34,8 @@ export function formatQuantity(thousandths: number, unit: string | null, locale:
   const figure = formatScaled(thousandths, 1000, 0, locale);
   return unit === null ? figure : figure + NBSP + unitName(unit, locale);
 }
+
+/** A name in which a number and its unit stay on one line: "500 g", "0,9 л", "20 %". */
+export function keepUnits(name: string): string {
+  return name.replace(/(\d) (?=[\p{L}%]{1,4}(?:[\s,]|$))/gu, `$1${NBSP}`);
+}

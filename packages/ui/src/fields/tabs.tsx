@@ -34,7 +34,7 @@ export function Tabs<Id extends string>(props: TabsProps<Id>) {
         'no-scrollbar flex flex-none overflow-x-auto overflow-y-hidden [mask-image:linear-gradient(90deg,#000_calc(100%-48px),transparent)]',
         size === 'till'
           ? 'h-14 gap-2 pr-12 pl-1.5 text-18 max-sm:pl-0'
-          : 'h-10 gap-1 pr-12 text-14',
+          : '-ml-2.5 h-10 gap-1 pr-12 text-14',
         props.className,
       )}
     >

@@ -50,7 +50,7 @@ export function PlateFigure(props: {
         <MoneyText
           big
           plainSign
-          unit={props.unit}
+          unit={props.unit && !live}
           tiyin={props.tiyin}
           className={cn(FIGURE[size], glow && 'text-plate-glow')}
         />

@@ -16,7 +16,8 @@ export type PriceTileProps = {
   /** Read aloud for `inCart`: "savatda 3". */
   inCartLabel?: string;
   /** Low: still some. Zero: none by the book, still sellable. */
-  stock?: { tone: 'low' | 'zero'; text: string };
+  /** `short` stands where the tile is narrow: the figure without its word. */
+  stock?: { tone: 'low' | 'zero'; text: string; short?: string } | undefined;
   onPress: () => void;
   className?: string;
 };
@@ -38,7 +39,7 @@ export function PriceTile(props: PriceTileProps) {
     >
       <span
         className={cn(
-          'mx-2.5 mt-2 line-clamp-2 leading-[1.16] font-500 sm:line-clamp-3 wide:mx-3 wide:mt-2.5 wide:line-clamp-2 wide:leading-[1.22]',
+          'mx-2.5 mt-2 line-clamp-2 leading-[1.16] font-500 text-pretty sm:line-clamp-3 wide:mx-3',
           isZero && 'text-ink-2',
         )}
       >
@@ -46,7 +47,7 @@ export function PriceTile(props: PriceTileProps) {
       </span>
       <span
         className={cn(
-          'flex h-10 flex-none items-center justify-between gap-0.5 pr-1.5 pl-2.5 wide:h-[42px] wide:gap-1.5 wide:pr-2 wide:pl-3',
+          'flex h-10 flex-none items-center justify-between gap-1 pr-1.5 pl-2.5 wide:h-[42px] wide:gap-1.5 wide:pr-2 wide:pl-3',
           isZero ? 'bg-wait-soft shadow-[inset_0_1.5px_0_var(--wait-edge)]' : 'glaze',
         )}
       >
@@ -88,7 +89,16 @@ function StockMark({ stock }: { stock: PriceTileProps['stock'] }) {
   return (
     <span className="n flex flex-none items-center gap-[5px] pr-1 font-600 text-wait max-wide:gap-0.5 max-wide:pr-0">
       <TriangleAlert aria-hidden="true" className="size-[1.1em]" />
-      {stock.text}
+      {stock.short === undefined ? (
+        stock.text
+      ) : (
+        <>
+          <span className="max-wide:sr-only">{stock.text}</span>
+          <span aria-hidden="true" className="wide:hidden">
+            {stock.short}
+          </span>
+        </>
+      )}
     </span>
   );
 }

@@ -48,7 +48,7 @@ export function BarcodeFields(props: {
   const typed = props.draft.skus.flatMap((sku) => sku.barcodes.map((row) => row.code));
   return (
     <fieldset className="grid gap-2">
-      <legend className="mb-1.5 text-13 text-ink-2">{t('barcodes')}</legend>
+      <legend className="mb-1.5 font-550">{t('barcodes')}</legend>
       {barcodes.map((row) => (
         <BarcodeRow
           key={row.key}

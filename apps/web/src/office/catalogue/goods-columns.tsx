@@ -1,6 +1,7 @@
 'use client';
 
 import { mulDiv } from '@oson/domain';
+import { keepUnits } from '@oson/messages';
 import { catalogueWords } from '@oson/messages/catalogue';
 import { MoneyText, Tag, useFormat, useLocale, useWords } from '@oson/ui';
 import type { Column } from '@oson/ui/office';
@@ -118,11 +119,6 @@ function stockColumns(
 
 /** "Baraka Market Chilonzor" -> "Chilonzor": what tells stores of one chain apart stands last. */
 const shortName = (name: string) => name.split(' ').at(-1) ?? name;
-
-const SIZE = /(\d) (?=(?:g|kg|l|ml|m|sm|dona|ta|г|кг|л|мл|м|см|шт|дона|та)(?:\s|$|,))/gu;
-
-/** A figure and its unit stay on one line. */
-const keepUnits = (name: string) => name.replace(SIZE, '$1\u00a0');
 
 function NameCell({ row }: { row: GoodsRow }) {
   const t = useWords(catalogueWords);

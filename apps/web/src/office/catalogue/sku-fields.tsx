@@ -14,6 +14,7 @@ import {
 } from '@oson/ui';
 import { FormRow } from '@oson/ui/office';
 import { X } from 'lucide-react';
+import { usePlaceName } from '../lists/place-name.ts';
 import { useStores } from '../lists/store-select.tsx';
 import { BarcodeFields } from './barcode-fields.tsx';
 import type { Item } from './goods-types.ts';
@@ -116,14 +117,18 @@ function Stocks(props: { stocks: Item['skus'][number]['stocks']; unit: string })
   const t = useWords(catalogueWords);
   const format = useFormat();
   const stores = useStores();
-  if (props.stocks.length === 0) return null;
+  const placeName = usePlaceName();
+  const inOrder = stores.flatMap(({ id, name }) =>
+    props.stocks.filter((stock) => stock.storeId === id).map((stock) => ({ stock, name })),
+  );
+  if (inOrder.length === 0) return null;
   return (
     <div>
-      <h3 className="mb-1 text-13 text-ink-2">{t('stockAt')}</h3>
+      <h3 className="mb-1 text-14 font-550">{t('stockAt')}</h3>
       <ul className="flex flex-wrap gap-x-5 gap-y-1">
-        {props.stocks.map((stock) => (
+        {inOrder.map(({ stock, name }) => (
           <li key={stock.storeId}>
-            {stores.find((store) => store.id === stock.storeId)?.name ?? ''}{' '}
+            <span className="text-ink-2">{placeName(name)}</span>{' '}
             <b className="n font-600">
               {stock.counted ? format.quantity(stock.quantity, props.unit) : t('notCounted')}
             </b>

@@ -1,5 +1,6 @@
 'use client';
 
+import { keepUnits } from '@oson/messages';
 import { dashboardWords, flagWords } from '@oson/messages/office';
 import { useFormat, useWords } from '@oson/ui';
 import { Flag, PackageX } from 'lucide-react';
@@ -28,10 +29,12 @@ export function FlagItem(props: { row: FlagRow; isFirst: boolean; children: Reac
         <span className="n flex-none">{format.time(row.createdAt)}</span>
       </span>
       <span className={`block pl-[26px] ${isFirst ? '' : 'text-ink-2'}`}>
-        {[row.itemName, placeName(row.storeName), onHand].filter(Boolean).join(', ')}
+        {[keepUnits(row.itemName ?? ''), placeName(row.storeName), onHand]
+          .filter(Boolean)
+          .join(', ')}
       </span>
       {isFirst ? (
-        <span className="mt-2 flex flex-wrap gap-2 pl-[26px]">{props.children}</span>
+        <span className="mt-2 flex flex-wrap gap-2 wide:pl-[26px]">{props.children}</span>
       ) : null}
     </li>
   );

@@ -46,7 +46,7 @@ export function CheckStep(props: {
   });
   return (
     <div className="mt-1 grid items-start gap-3 wide:grid-cols-[minmax(0,1fr)_254px]">
-      <section className="min-w-0">
+      <section className="min-w-0 wide:sticky wide:top-16">
         <FileHead {...props} />
         <DataTable<ImportRow>
           label={t('stepCheck')}

@@ -1,5 +1,5 @@
 import { type DraftLine, ONE, type SaleLine } from '@oson/domain';
-import { unitName } from '@oson/messages';
+import { keepUnits, unitName } from '@oson/messages';
 import { MoneyText, useFormat, useLocale } from '@oson/ui';
 import { useEffect, useState } from 'react';
 import { nameIn } from '../../catalog/shelf.ts';
@@ -15,7 +15,7 @@ export function CartLine({ line, sold }: { line: DraftLine; sold: SaleLine | und
   const { quantity } = useFormat();
   const t = usePosWords();
   const goods = useShelf().goods.get(line.skuId);
-  const name = goods ? nameIn(goods, locale) : line.name;
+  const name = keepUnits(goods ? nameIn(goods, locale) : line.name);
   const isSelected = useStore(desk.selected) === line.lineId;
   const isNew = useIsNew(line.lineId);
   const weighed = line.quantity % ONE !== 0 || goods?.kind === 'weighed';

@@ -1,6 +1,6 @@
 import { stockMark, type Thousandths } from '@oson/domain';
-import { unitName } from '@oson/messages';
-import { PriceTile, useFormat, useLocale } from '@oson/ui';
+import { keepUnits, unitName } from '@oson/messages';
+import { PriceTile, type PriceTileProps, useFormat, useLocale } from '@oson/ui';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { quantitiesBySku } from '../../cart/cart.ts';
@@ -97,7 +97,7 @@ function Tile({ goods }: { goods: Goods }) {
   return (
     <div data-testid="tile" data-sku={goods.id} className="grid min-w-0">
       <PriceTile
-        name={nameIn(goods, locale)}
+        name={keepUnits(nameIn(goods, locale))}
         price={price ?? 0}
         per={weighed ? unitName(goods.unit, locale) : undefined}
         hue={hueOf(goods, shelf.categories)}
@@ -115,7 +115,7 @@ function inCartText(value: Thousandths, format: (value: Thousandths) => string):
   return format(Math.round(value / 10) * 10);
 }
 
-function useStockMark(goods: Goods): { tone: 'low' | 'zero'; text: string } | undefined {
+function useStockMark(goods: Goods): PriceTileProps['stock'] {
   const { pos } = useWorkplace();
   const shelf = useShelf();
   const { locale } = useLocale();
@@ -129,5 +129,5 @@ function useStockMark(goods: Goods): { tone: 'low' | 'zero'; text: string } | un
   const text = weighed
     ? `${quantity(onHand, null)} ${unitName(goods.unit, locale)}`
     : t('countShort', { count: onHand / 1000 });
-  return { tone, text };
+  return { tone, text, short: quantity(onHand, null) };
 }
