@@ -14,7 +14,7 @@ import {
   unlock,
 } from './steps/pos-steps.ts';
 import { pushAgain } from './steps/push-again.ts';
-import { claimTerminal, importFile, signIn, signUp, type Who } from './steps/site-steps.ts';
+import { claimTerminal, importFile, printedLogin, signIn, signUp } from './steps/site-steps.ts';
 
 const FILE = path.resolve(
   import.meta.dirname,
@@ -202,13 +202,6 @@ export async function supportLooks(story: Story): Promise<void> {
   } finally {
     await device.close();
   }
-}
-
-/** A log-in of the demo chain as `npm start` prints it. */
-function printedLogin(output: string, role: string): Who {
-  const line = new RegExp(`^${role} +(\\S+) +(\\S+)$`, 'm').exec(output);
-  if (!line) throw new Error(`the start printed no log-in of ${role}`);
-  return { email: line[1] ?? '', password: line[2] ?? '' };
 }
 
 /** Everything is sent again by the terminals themselves: all replayed, no row of the books moves. */

@@ -27,6 +27,13 @@ export async function signIn(page: Page, address: string, who: Who): Promise<voi
   await page.locator('input[name=password]').waitFor({ state: 'detached' });
 }
 
+/** A log-in of the demo chain as `npm start` prints it; of the first one with that role. */
+export function printedLogin(output: string, role: string): Who {
+  const line = new RegExp(`^${role} +(\\S+@\\S+) +(\\S+)$`, 'm').exec(output);
+  if (!line) throw new Error(`the start printed no log-in of ${role}`);
+  return { email: line[1] ?? '', password: line[2] ?? '' };
+}
+
 /** A manager enters the code that a new device shows. */
 export async function claimTerminal(
   page: Page,
