@@ -1,11 +1,16 @@
 /// <reference lib="webworker" />
+import { drainJournal, type DrainPorts, LEADER_LOCK, readDevice } from '@oson/pos/drain';
+import { PortError } from '@oson/pos/ports';
 import { type PrecacheEntry, Serwist } from 'serwist';
+import { APP_VERSION } from './wiring/app-version.ts';
+import { originsOf } from './wiring/origins-client.ts';
+import { openWire } from './wiring/pos-wire.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
   __SW_MANIFEST: (PrecacheEntry | string)[] | undefined;
 };
 
-/** Background Sync tag the POS registers; the page drains, this only wakes it. */
+/** Background Sync tag that the POS registers. */
 const DRAIN_TAG = 'drain';
 /** The shell of the POS: opened from here first, so that a till starts without asking anybody. */
 const POS = '/pos';
@@ -120,11 +125,45 @@ async function letInUnlessSelling(): Promise<void> {
 self.addEventListener('sync', (event) => {
   const sync = event as ExtendableEvent & { tag: string };
   if (sync.tag !== DRAIN_TAG) return;
-  sync.waitUntil(
-    self.clients
-      .matchAll({ type: 'window' })
-      .then((clients) => clients.forEach((client) => client.postMessage({ type: 'drain' }))),
-  );
+  sync.waitUntil(drain());
 });
+
+/** An open till sends by itself; without one the worker does, under the till's own lock (DEV10). */
+async function drain(): Promise<void> {
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const tills = pages.filter((page) => new URL(page.url).pathname === POS);
+  for (const till of tills) till.postMessage({ type: 'drain' });
+  if (tills.length > 0) return;
+  await navigator.locks.request(LEADER_LOCK, { ifAvailable: true }, async (lock) => {
+    const active = lock ? await readDevice('active') : null;
+    if (!active) return;
+    const left = await drainJournal(drainPorts(), active.terminalId);
+    // A rejection asks the browser to wake this worker again.
+    if (left > 0) throw new Error(`${left} operations are left`);
+  });
+}
+
+function drainPorts(): DrainPorts {
+  return {
+    appVersion: APP_VERSION,
+    sync(signer) {
+      const wire = async () => {
+        const { worker } = await originsOf().catch(() => {
+          throw new PortError(null, null);
+        });
+        return openWire(worker, signer);
+      };
+      return {
+        hello: async (request) => (await wire()).hello(request),
+        push: async (request, how) => (await wire()).push(request, how),
+        pull: async (request) => (await wire()).pull(request),
+        report: async (request) => (await wire()).report(request),
+        goLive: async (request) => (await wire()).goLive(request),
+        renew: async (request) => (await wire()).renew(request),
+        importBundle: async (request) => (await wire()).importBundle(request),
+      };
+    },
+  };
+}
 
 serwist.addEventListeners();

@@ -1,8 +1,7 @@
 import { PortError, type PosPorts } from '@oson/pos/ports';
+import { APP_VERSION } from './app-version.ts';
 import type { PosWire } from './pos-wire.ts';
 import { createWorkerOrigin } from './worker-origin.ts';
-
-const APP_VERSION = process.env.NEXT_PUBLIC_APP_VERSION ?? '0.1.0';
 
 type Signer = Parameters<PosPorts['sync']>[0];
 

@@ -1,5 +1,7 @@
 import { defineWords } from '../kernel/words.ts';
 
+export { deviceWords } from './device-words.ts';
+
 /** The cashier's screens. Uzbek in Latin script is the source; its Cyrillic is derived. */
 export const posWords = defineWords({
   'uz-Latn': {

@@ -58,6 +58,11 @@ export async function openPos(
   const catalogDb = openCatalogDb(terminalId);
   const [disk, catalog] = await Promise.all([host.openDisk(terminalId), openCatalog(catalogDb)]);
   const boot = { journal, terminalId, disk, nest, nowMs: clocks.read().wallMs };
+  // What has to be written before anybody sells may have the ballast's room as well.
+  journal.onRefused = async () => {
+    await disk?.dropBallast();
+    return true;
+  };
   await wakeJournal(boot);
   const kept = await readKept(journal);
   const { shift, lastShift, cart } = kept;

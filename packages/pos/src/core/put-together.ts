@@ -21,7 +21,7 @@ export type Kept = Awaited<ReturnType<typeof readKept>>;
 /** Signer, sending and what looks after the storage, out of what the journal has kept. */
 export async function putTogether(
   ports: PosPorts,
-  { clocks }: DeviceHost,
+  { clocks, makeKeys }: DeviceHost,
   kept: Kept,
   { journal, catalog, disk }: { journal: JournalDb; catalog: Catalog; disk: DeviceDisk | null },
 ) {
@@ -54,7 +54,12 @@ export async function putTogether(
       incidents,
       keepNonce,
       async renew(cause) {
-        const next = await renewIncarnation(journal, (request) => server.renew(request), cause);
+        const next = await renewIncarnation(
+          journal,
+          (request) => server.renew(request),
+          cause,
+          makeKeys,
+        );
         signer.follow(next.identity.certificate.incarnation, next.keys, next.nonce);
         identity.set(next.identity);
       },

@@ -1,5 +1,4 @@
 import { type EnrolAnswer, firstPrevHash, type RenewRequest } from '@oson/contract';
-import { makeDeviceKeys } from '../device/device-keys.ts';
 import type { DeviceKeys } from '../device/device-keys.ts';
 import { type JournalDb, readMeta, writeMeta } from '../journal/journal-db.ts';
 import type { Identity } from '../journal/journal-record.ts';
@@ -17,10 +16,11 @@ export async function renewIncarnation(
   journal: JournalDb,
   renew: Renew,
   cause: RenewRequest['cause'],
+  makeKeys: () => Promise<DeviceKeys>,
 ): Promise<Renewed> {
   const old = await readMeta(journal, 'keys');
   const kept = await readMeta(journal, 'renewing');
-  const fresh = kept ?? (await makeDeviceKeys());
+  const fresh = kept ?? (await makeKeys());
   // Kept before it is sent: after a lost answer the same key is shown again.
   if (!kept) await writeMeta(journal, 'renewing', fresh);
   const answer = await renew({ publicKey: fresh.publicKey, cause });

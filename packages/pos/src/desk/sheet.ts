@@ -10,6 +10,8 @@ export type Sheet =
   | { is: 'discount' }
   | { is: 'parked' }
   | { is: 'queue' }
+  | { is: 'export' }
+  | { is: 'import' }
   | { is: 'menu' }
   | { is: 'health' }
   | { is: 'keys' }

@@ -2,6 +2,7 @@ import { hasDisk, openBrowserDisk } from '../copy/browser-disk.ts';
 import type { DeviceDisk } from '../copy/device-disk.ts';
 import { type CanaryNest, cacheNest } from '../recovery/canary.ts';
 import { browserClocks, type Clocks } from './clocks.ts';
+import { type DeviceKeys, makeDeviceKeys } from './device-keys.ts';
 
 /** What a terminal takes from the machine that it runs on, beside IndexedDB. */
 export type DeviceHost = {
@@ -9,6 +10,8 @@ export type DeviceHost = {
   /** Opens the private file system's part of a terminal; null where there is none. */
   openDisk(terminalId: string): Promise<DeviceDisk | null>;
   nest: CanaryNest | null;
+  /** Keys of a new incarnation. */
+  makeKeys: () => Promise<DeviceKeys>;
 };
 
 /** The browser itself. A second copy that cannot be opened stops nobody from selling. */
@@ -16,6 +19,7 @@ export function browserHost(): DeviceHost {
   return {
     clocks: browserClocks(),
     nest: cacheNest(),
+    makeKeys: makeDeviceKeys,
     async openDisk(terminalId) {
       if (!hasDisk()) return null;
       return openBrowserDisk(terminalId).catch(() => null);

@@ -1,7 +1,7 @@
 import type { LogTail } from '../copy/append-log.ts';
 import type { DeviceDisk } from '../copy/device-disk.ts';
 import type { Canary } from '../copy/log-entry.ts';
-import { type JournalDb, readMeta, writeMeta } from '../journal/journal-db.ts';
+import { insist, type JournalDb, readMeta, writeMeta } from '../journal/journal-db.ts';
 import { hashAt } from '../sync/ranges.ts';
 import { type CanaryNest, judgeCanaries } from './canary.ts';
 import { type Incident, type IncidentKind, noteIncidents } from './incidents.ts';
@@ -35,12 +35,17 @@ export async function wakeJournal(parts: BootParts): Promise<void> {
   const noted: Noted[] = kinds.map((kind) => incident(parts, kind, incarnation, said));
   const suspicious = kinds.includes('journal-gone') || kinds.includes('journal-behind');
   if (disk && tail && (suspicious || (await isAhead(journal, tail)))) {
-    const recovered = await unite(journal, disk).catch(() => null);
+    const recovered = await insist(journal, () => unite(journal, disk)).catch(() => null);
     if (recovered) noted.push(...incidentsOf(parts, incarnation, recovered));
   }
-  if (noted.length > 0) await noteIncidents(journal, noted);
   const boot = Math.max(journalCanary?.boot ?? 0, sameLife(tail?.canary, incarnation)) + 1;
-  await writeMeta(journal, 'canary', { incarnation, boot });
+  try {
+    if (noted.length > 0) await insist(journal, () => noteIncidents(journal, noted));
+    await insist(journal, () => writeMeta(journal, 'canary', { incarnation, boot }));
+  } catch {
+    // A disk that takes nothing: the till opens all the same, the next start finds it again.
+    return;
+  }
 }
 
 /** Carries the canary of this start to the other two places; the journal has it already. */

@@ -8,6 +8,7 @@ import { TerminalScreens } from './terminal-screens.tsx';
 import { type Stage, useStage } from './use-stage.ts';
 
 const EnrolScreen = lazy(() => import('./enrol/enrol-screen.tsx'));
+const BrokenExport = lazy(() => import('./carry/broken-export.tsx'));
 
 export type PosAppProps = {
   ports: PosPorts;
@@ -94,6 +95,9 @@ function StageScreen(props: StageScreenProps) {
               </Button>
             }
           />
+          <Suspense fallback={null}>
+            <BrokenExport />
+          </Suspense>
         </Middle>
       );
   }

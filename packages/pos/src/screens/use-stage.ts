@@ -3,6 +3,7 @@ import { openPos, type Pos } from '../core/pos.ts';
 import { readDevice } from '../device/device-db.ts';
 import type { PosPorts } from '../ports.ts';
 import { createStore, type Store } from '../state/store.ts';
+import { drainOthers } from '../sync/drain-others.ts';
 import { type Leadership, lead } from '../sync/leader.ts';
 import { type UpdateGate, watchUpdates } from '../update/update-gate.ts';
 
@@ -39,6 +40,7 @@ class PageLife {
   readonly gate: UpdateGate;
   readonly #ports: PosPorts;
   #pos: Pos | null = null;
+  #others: ReturnType<typeof drainOthers> | null = null;
 
   constructor(ports: PosPorts, serviceWorkerUrl: string | undefined) {
     this.#ports = ports;
@@ -73,8 +75,9 @@ class PageLife {
       if (link) return this.stage.set({ is: 'enrol', link });
       forgetLink();
       const active = await readDevice('active');
-      if (!active) return this.stage.set({ is: 'enrol', link: null });
       this.#close();
+      this.#others = drainOthers(this.#ports, active?.terminalId ?? null);
+      if (!active) return this.stage.set({ is: 'enrol', link: null });
       const pos = await openPos(this.#ports, active.terminalId);
       this.#pos = pos;
       pos.sync.online(navigator.onLine);
@@ -99,6 +102,8 @@ class PageLife {
   }
 
   #close(): void {
+    this.#others?.stop();
+    this.#others = null;
     this.#pos?.close();
     this.#pos = null;
   }

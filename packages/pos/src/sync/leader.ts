@@ -1,5 +1,5 @@
 /** One POS tab a browser hands out numbers and sends (DEV8). */
-const LOCK = 'oson-pos-leader';
+export const LEADER_LOCK = 'oson-pos-leader';
 
 export type LeaderEvents = {
   /** This tab leads now; the promise it answers ends when the tab has let go. */
@@ -41,13 +41,13 @@ export function lead(locks: Locks, events: LeaderEvents): Leadership {
   /** In line behind the tab that leads; aborted when this one takes over instead. */
   const wait = () => {
     queue = new AbortController();
-    locks.request(LOCK, { signal: queue.signal }, hold).catch((fault: unknown) => {
+    locks.request(LEADER_LOCK, { signal: queue.signal }, hold).catch((fault: unknown) => {
       if (!queue.signal.aborted) lost();
       else if (fault !== queue.signal.reason) throw fault;
     });
   };
   locks
-    .request(LOCK, { ifAvailable: true }, (lock) => {
+    .request(LEADER_LOCK, { ifAvailable: true }, (lock) => {
       if (lock) return hold(lock);
       events.onWait();
       wait();
@@ -56,7 +56,7 @@ export function lead(locks: Locks, events: LeaderEvents): Leadership {
   return {
     takeOver() {
       queue.abort();
-      locks.request(LOCK, { steal: true }, hold).catch(lost);
+      locks.request(LEADER_LOCK, { steal: true }, hold).catch(lost);
     },
     leave() {
       left = true;

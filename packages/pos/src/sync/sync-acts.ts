@@ -28,6 +28,7 @@ import { keepPinVerifiers } from '../journal/staff-pins.ts';
 import type { SyncPorts } from '../ports.ts';
 import type { Store } from '../state/store.ts';
 import { type Incident, markReported, noteIncidents } from '../recovery/incidents.ts';
+import { wipeStored } from '../recovery/wipe.ts';
 import { sayHello } from './say-hello.ts';
 import { reportOf } from './say-report.ts';
 import { UnsentLedger } from './unsent.ts';
@@ -273,6 +274,9 @@ export class SyncActs {
     this.#noted(again);
     server.set(nextServer);
     if (identity.get().state !== nextIdentity.state) identity.set(nextIdentity);
+    if (nextIdentity.state === 'revoked') {
+      await wipeStored(journal, this.#parts.catalog, this.#parts.copy);
+    }
     return this.#saved(request);
   }
 

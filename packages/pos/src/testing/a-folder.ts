@@ -1,6 +1,7 @@
 import type { LogFile, LogFolder } from '../copy/log-folder.ts';
 import { openDisk } from '../copy/open-disk.ts';
 import type { DeviceHost } from '../device/device-host.ts';
+import { makeDeviceKeys } from '../device/device-keys.ts';
 import type { Canary } from '../copy/log-entry.ts';
 import { testClocks } from './a-journal.ts';
 
@@ -92,6 +93,7 @@ export function testHost(folder: TestFolder, kept = new Map<string, Canary>()): 
   return {
     clocks: testClocks(),
     openDisk: () => openDisk(folder),
+    makeKeys: makeDeviceKeys,
     nest: {
       read: async (terminalId) => kept.get(terminalId) ?? null,
       write: async (terminalId, canary) => void kept.set(terminalId, canary),

@@ -1,9 +1,10 @@
-import { posWords } from '@oson/messages/pos';
-import { Button, ErrorState, Logo, Spinner, useFormat, useWords } from '@oson/ui';
+import { deviceWords, posWords } from '@oson/messages/pos';
+import { Banner, Button, ErrorState, Logo, Spinner, useFormat, useWords } from '@oson/ui';
 import { Check, RefreshCw, Smartphone, X } from 'lucide-react';
 import { renderSVG } from 'uqr';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { PosPorts } from '../../ports.ts';
+import { findFormer, type Former } from '../../recovery/former.ts';
 import { LanguageKeys } from '../menu/appearance-keys.tsx';
 import { useClock } from '../use-clock.ts';
 import { type EnrolState, useEnrolment } from './use-enrolment.ts';
@@ -26,10 +27,30 @@ export default function EnrolScreen(props: Props) {
       className="till grid min-h-dvh place-items-center bg-paper p-4"
     >
       <section className="grid w-full max-w-[720px] gap-6 rounded-3 border border-line bg-surface p-8 max-sm:gap-4 max-sm:p-4">
+        <FormerNote />
         <Body enrolment={enrolment} onDeclined={props.onDeclined} />
         <LanguageKeys />
       </section>
     </main>
+  );
+}
+
+/** The journal is gone and the second copy is not: never a silent empty start (DEV3). */
+function FormerNote() {
+  const t = useWords(deviceWords);
+  const [former, setFormer] = useState<Former | null>(null);
+  useEffect(() => {
+    // A browser without such a file system has nothing to say.
+    findFormer().then(setFormer, () => undefined);
+  }, []);
+  if (!former) return null;
+  const { chainName: chain, terminalName: terminal, count } = former;
+  return (
+    <div data-testid="enrol-former" data-count={count}>
+      <Banner alert tone="review" title={t('formerTitle', { chain, terminal })}>
+        {t('formerText', { count })}
+      </Banner>
+    </div>
   );
 }
 

@@ -1,9 +1,11 @@
 import type { StorageHealth } from '@oson/contract';
-import { Button, Sheet, Tag, useFormat } from '@oson/ui';
+import { deviceWords } from '@oson/messages/pos';
+import { Button, Sheet, Tag, useFormat, useWords } from '@oson/ui';
 import { ShieldCheck } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { askForPersistence, storageHealth } from '../../device/storage-health.ts';
 import { useStore } from '../../state/store.ts';
+import { incidentWord } from './incident-word.ts';
 import { usePosWords, useShelf, useWorkplace } from '../workplace.tsx';
 
 const MB = 1_000_000;
@@ -47,17 +49,79 @@ export default function HealthSheet() {
             <span className="text-wait">{t('storageUnsafe')}</span>
           )}
         </Row>
+        <StorageRows />
         {free === null ? null : (
           <Row term={t('storageFree')}>{t('megabytes', { count: Math.round(free / MB) })}</Row>
         )}
         <Row term={t('version')}>{pos.appVersion}</Row>
       </dl>
+      <Incidents />
       {storage && !storage.persisted ? (
         <Button size="till" icon={<ShieldCheck />} className="flex-none" onClick={ask}>
           {t('storageAsk')}
         </Button>
       ) : null}
     </Sheet>
+  );
+}
+
+const COPY_WORD = { ok: 'copyOk', failing: 'copyFailing', none: 'copyNone' } as const;
+const BALLAST_WORD = {
+  whole: 'ballastWhole',
+  given: 'ballastGiven',
+  short: 'ballastShort',
+  none: 'copyNone',
+} as const;
+
+/** Second copy, ballast, and how long the oldest record has been here alone. */
+function StorageRows() {
+  const { pos } = useWorkplace();
+  const device = useWords(deviceWords);
+  const { dateTime } = useFormat();
+  const copy = useStore(pos.copy.state);
+  const ballast = useStore(pos.space.ballast);
+  const { oldestAt } = useStore(pos.sync.view).unsent;
+  return (
+    <>
+      {oldestAt === null ? null : (
+        <Row term={device('oldestUnsent')}>
+          <span data-testid="oldest-unsent">{dateTime(oldestAt)}</span>
+        </Row>
+      )}
+      <Row term={device('secondCopy')}>
+        <span data-testid="second-copy" data-state={copy}>
+          <Tag tone={copy === 'ok' ? 'ok' : 'wait'}>{device(COPY_WORD[copy])}</Tag>
+        </span>
+      </Row>
+      <Row term={device('ballast')}>
+        <span data-testid="ballast" data-state={ballast}>
+          <Tag tone={ballast === 'whole' ? 'ok' : 'wait'}>{device(BALLAST_WORD[ballast])}</Tag>
+        </span>
+      </Row>
+    </>
+  );
+}
+
+const SHOWN_MAX = 5;
+
+/** What was wrong with the storage, newest first. */
+function Incidents() {
+  const { pos } = useWorkplace();
+  const device = useWords(deviceWords);
+  const { dateTime } = useFormat();
+  const incidents = useStore(pos.incidents).slice(-SHOWN_MAX).reverse();
+  if (incidents.length === 0) return null;
+  return (
+    <section data-testid="incidents" aria-label={device('incidents')} className="text-ink-2">
+      <h3 className="font-600">{device('incidents')}</h3>
+      <ul>
+        {incidents.map((each) => (
+          <li key={`${each.at} ${each.kind}`} data-kind={each.kind}>
+            {device('incidentAt', { when: dateTime(each.at), what: device(incidentWord(each)) })}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -1,6 +1,8 @@
-import { Button, Sheet } from '@oson/ui';
+import { deviceWords } from '@oson/messages/pos';
+import { Button, Sheet, useWords } from '@oson/ui';
 import {
   Activity,
+  FileUp,
   GraduationCap,
   Keyboard,
   Layers,
@@ -112,6 +114,7 @@ function lock(
 function DeviceKeysRow() {
   const { desk } = useWorkplace();
   const t = usePosWords();
+  const device = useWords(deviceWords);
   const theme = useThemeKey();
   return (
     <>
@@ -128,6 +131,9 @@ function DeviceKeysRow() {
         onPress={() => desk.sheet.set({ is: 'health' })}
       >
         {t('health')}
+      </Key>
+      <Key testId="menu-import" icon={<FileUp />} onPress={() => desk.sheet.set({ is: 'import' })}>
+        {device('import')}
       </Key>
       <Key testId="menu-keys" icon={<Keyboard />} onPress={() => desk.sheet.set({ is: 'keys' })}>
         {t('help')}

@@ -3,6 +3,7 @@ import { RefreshCw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from '../../state/store.ts';
 import { usePosWords, useWorkplace } from '../workplace.tsx';
+import { StorageNotices } from './storage-notices.tsx';
 
 const UNTOUCHED_MS = 60_000;
 
@@ -54,6 +55,7 @@ export function Notices() {
           </Banner>
         </div>
       ) : null}
+      <StorageNotices />
       <UpdateNotice key={String(desk.done.get() === null)} />
     </div>
   );

@@ -17,6 +17,8 @@ const HealthSheet = lazy(() => import('../menu/health-sheet.tsx'));
 const KeysSheet = lazy(() => import('../menu/keys-sheet.tsx'));
 const GoLiveSheet = lazy(() => import('../menu/go-live-sheet.tsx'));
 const CloseShiftSheet = lazy(() => import('../shift/close-shift-sheet.tsx'));
+const ExportSheet = lazy(() => import('../carry/export-sheet.tsx'));
+const ImportSheet = lazy(() => import('../carry/import-sheet.tsx'));
 
 /** Fetches what a sale needs next, once the screen stands. */
 export function fetchSheetsAhead(): void {
@@ -52,6 +54,10 @@ function Open({ sheet }: { sheet: Sheet }) {
       return done ? <ReceiptSheet record={done.sold.record} /> : null;
     case 'queue':
       return <QueueSheet />;
+    case 'export':
+      return <ExportSheet />;
+    case 'import':
+      return <ImportSheet />;
     case 'menu':
       return <MenuSheet />;
     case 'health':

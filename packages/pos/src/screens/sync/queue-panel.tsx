@@ -1,12 +1,15 @@
 import type { Fault } from '@oson/sync-core';
-import { Banner, Button, MoneyText, Rod, useFormat } from '@oson/ui';
+import { deviceWords } from '@oson/messages/pos';
+import { Banner, Button, MoneyText, Rod, useFormat, useWords } from '@oson/ui';
 import { useLiveQuery } from 'dexie-react-hooks';
-import { Clock, CloudOff, RefreshCw, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Clock, CloudOff, FileLock2, RefreshCw, TriangleAlert } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { exportUnsent } from '../../export/export-unsent.ts';
 import type { JournalRecord } from '../../journal/journal-record.ts';
 import { pendingRecords } from '../../journal/settle.ts';
 import { useStore } from '../../state/store.ts';
 import { cornerOf, type SyncView } from '../../sync/sync-view.ts';
+import { ExportPanel } from '../carry/export-panel.tsx';
 import { useClock } from '../use-clock.ts';
 import { usePosWords, useWorkplace } from '../workplace.tsx';
 import { reviewRecords } from './review-records.ts';
@@ -17,6 +20,8 @@ const SHOWN_MAX = 100;
 export function QueuePanel() {
   const { pos } = useWorkplace();
   const t = usePosWords();
+  const device = useWords(deviceWords);
+  const [exporting, setExporting] = useState(false);
   const view = useStore(pos.sync.view);
   const kept = useLiveQuery(
     async () => ({
@@ -29,6 +34,9 @@ export function QueuePanel() {
   const pending = kept?.pending ?? [];
   const review = kept?.review ?? [];
   const more = view.unsent.count - pending.length;
+  if (exporting) {
+    return <ExportPanel make={() => exportUnsent(pos.journal, pos.clocks.read().wallMs)} />;
+  }
   return (
     <>
       <State view={view} />
@@ -56,15 +64,25 @@ export function QueuePanel() {
         </ul>
       ) : null}
       <div className="flex-1" />
-      <Button
-        size="till"
-        icon={<RefreshCw />}
-        data-testid="send-now"
-        className="flex-none"
-        onClick={() => pos.sync.wake()}
-      >
-        {t('sendNow')}
-      </Button>
+      <div className="grid flex-none grid-cols-2 gap-2">
+        <Button
+          size="till"
+          icon={<FileLock2 />}
+          data-testid="export"
+          disabled={view.unsent.count === 0}
+          onClick={() => setExporting(true)}
+        >
+          {device('export')}
+        </Button>
+        <Button
+          size="till"
+          icon={<RefreshCw />}
+          data-testid="send-now"
+          onClick={() => pos.sync.wake()}
+        >
+          {t('sendNow')}
+        </Button>
+      </div>
     </>
   );
 }
