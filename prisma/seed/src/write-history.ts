@@ -77,7 +77,7 @@ function deliveries(week: readonly PlannedSale[]): Row[] {
     kind: 'receipt',
     quantity,
     unit_cost: cost,
-    reason: 'delivery',
+    reason: 'Haftalik yetkazish',
     document_id: documentId,
     at: new Date(at),
     business_date: addDays(start, -1),

@@ -75,7 +75,7 @@ function PlaceSheet(props: SheetProps) {
           id={id}
           ref={heading}
           tabIndex={-1}
-          className="cut flex-1 text-24 tracking-[-.01em] outline-none"
+          className="line-clamp-2 flex-1 text-24 leading-[1.08] tracking-[-.01em] outline-none"
         >
           {props.title}
         </h2>

@@ -23,7 +23,9 @@ export default function SidePanel(props: SheetProps) {
           )}
         >
           <header className="flex flex-none items-center gap-2 border-b border-line py-2 pr-2 pl-5">
-            <Base.Title className="cut flex-1 text-20 font-650">{props.title}</Base.Title>
+            <Base.Title className="line-clamp-2 flex-1 text-20 leading-[1.15] font-650">
+              {props.title}
+            </Base.Title>
             <Button variant="quiet" icon={<X />} onClick={props.onClose}>
               {props.closeLabel ?? t('close')}
             </Button>

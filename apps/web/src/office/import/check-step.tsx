@@ -130,17 +130,19 @@ function Foot(props: { preview: ImportPreview; acts: ImportActs; onColumns: () =
             {t('heldFile', { count: left })}
           </LinkButton>
         ) : null}
-        <Button
-          data-testid="import-start"
-          variant="primary"
-          busy={acts.busy}
-          disabled={count === 0}
-          disabledReason={t('nothingToWrite')}
-          onClick={acts.start}
-        >
-          {count === 0 ? t('stepWrite') : t(isFirst ? 'write' : 'writeAnswered', { count })}
-          {count === 0 ? null : <ArrowRight aria-hidden="true" />}
-        </Button>
+        {count === 0 && !isFirst ? null : (
+          <Button
+            data-testid="import-start"
+            variant="primary"
+            busy={acts.busy}
+            disabled={count === 0}
+            disabledReason={t('nothingToWrite')}
+            onClick={acts.start}
+          >
+            {count === 0 ? t('stepWrite') : t(isFirst ? 'write' : 'writeAnswered', { count })}
+            {count === 0 ? null : <ArrowRight aria-hidden="true" />}
+          </Button>
+        )}
       </div>
     </Card>
   );

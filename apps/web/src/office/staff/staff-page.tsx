@@ -9,6 +9,7 @@ import { type ReactNode, useState } from 'react';
 import { trpc } from '../../wiring/office-client.tsx';
 import { ListEmpty, ListError } from '../lists/list-states.tsx';
 import { allRows, tableOf } from '../lists/pages.ts';
+import { usePlaceName } from '../lists/place-name.ts';
 import { useStores } from '../lists/store-select.tsx';
 import { PinDialog } from './pin-dialog.tsx';
 import { StaffForm } from './staff-form.tsx';
@@ -27,7 +28,8 @@ export function StaffPage() {
   const { query, archive } = useStaffList(input);
   const utils = trpc.useUtils();
   const stores = useStores();
-  const storesOf = storeNamesOf(t, stores);
+  const placeName = usePlaceName();
+  const storesOf = storeNamesOf(t, stores, placeName);
   const table = tableOf(query);
   const addButton = (
     <Button variant="primary" icon={<UserPlus />} onClick={() => setEdited('new')}>
@@ -100,8 +102,12 @@ export function StaffPage() {
 type StaffT = ReturnType<typeof useWords<(typeof staffWords)['uz-Latn']>>;
 type StoresOf = (row: StaffRow) => string;
 
-function storeNamesOf(t: StaffT, stores: { id: string; name: string }[]): StoresOf {
-  const names = new Map(stores.map(({ id, name }) => [id, name]));
+function storeNamesOf(
+  t: StaffT,
+  stores: { id: string; name: string }[],
+  placeName: (store: string) => string,
+): StoresOf {
+  const names = new Map(stores.map(({ id, name }) => [id, placeName(name)]));
   return (row) =>
     stores.length > 1 && row.storeIds.length >= stores.length
       ? t('allStores')
