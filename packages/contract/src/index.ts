@@ -21,5 +21,6 @@ export * from './messages/import.ts';
 export * from './messages/pull.ts';
 export * from './messages/push.ts';
 export * from './messages/report.ts';
+export * from './messages/snapshot.ts';
 export * from './operation.ts';
 export * from './signed-request.ts';
