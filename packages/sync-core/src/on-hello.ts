@@ -46,6 +46,8 @@ export function onHello(state: SyncState, event: HelloAnswered): Turn {
       helloAt: at,
       offered: nothingMissing ? null : offered,
       stashed: newEpoch ? [] : state.stashed,
+      // Epochs may come again: 1, 2, and 1 after another restore. What was pulled then is not this one's.
+      cursorEpoch: newEpoch ? null : state.cursorEpoch,
     },
   };
   const [next, effects] = begin(heard, at, 'save-hello', (request) => ({

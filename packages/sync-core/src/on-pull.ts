@@ -2,6 +2,8 @@ import {
   type Answered,
   begin,
   helloAgain,
+  REQUEST_MS_MAX,
+  SNAPSHOT_MS_MAX,
   type Turn,
   waitAfterFailure,
   withNonce,
@@ -16,7 +18,8 @@ export function onPull(state: SyncState, event: Answered<'pull-answered'>): Turn
   const { snapshot } = answer;
   const heard: SyncState = { ...state, cause: null };
   if (snapshot) {
-    const turn = begin({ ...heard, snapshot: answer }, at, 'fetch-snapshot', (request) => ({
+    const fetching = { ...heard, snapshot: answer, fetchUntil: at + SNAPSHOT_MS_MAX };
+    const turn = begin(fetching, at, 'fetch-snapshot', (request) => ({
       type: 'fetch-snapshot',
       request,
       snapshot,
@@ -33,6 +36,12 @@ export function onPull(state: SyncState, event: Answered<'pull-answered'>): Turn
     fresh,
   }));
   return withNonce(turn, answer.nonce);
+}
+
+/** Sales wait behind a file that is arriving, never behind one that hangs. */
+export function onProgress(state: SyncState, { at }: Answered<'snapshot-progress'>): Turn {
+  const dueAt = Math.min(at + REQUEST_MS_MAX, state.fetchUntil);
+  return [{ ...state, dueAt }, [{ type: 'wake', inMs: Math.max(0, dueAt - at) }]];
 }
 
 /** Other bytes than the answer named are no snapshot: nothing of them is written. */

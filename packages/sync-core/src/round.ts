@@ -16,7 +16,7 @@ export const withNonce = ([state, effects]: Turn, nonce: string): Turn => [
 
 /** How long a request or a local write may take before it counts as lost, ms. */
 export const REQUEST_MS_MAX = 60_000;
-/** A whole catalogue over a slow line: as long as its address lives, ms. */
+/** A whole catalogue over a slow line may take as long as its address lives, while bytes come, ms. */
 export const SNAPSHOT_MS_MAX = 600_000;
 /** A hello younger than this, with no failure since, is not said again before a push. */
 export const HELLO_FRESH_MS = 30_000;
@@ -33,10 +33,9 @@ export function begin(
   effectOf: (request: number) => SyncEffect,
 ): Turn {
   const request = state.request + 1;
-  const inMs = step === 'fetch-snapshot' ? SNAPSHOT_MS_MAX : REQUEST_MS_MAX;
   return [
-    { ...state, step, request, dueAt: at + inMs },
-    [effectOf(request), { type: 'wake', inMs }],
+    { ...state, step, request, dueAt: at + REQUEST_MS_MAX },
+    [effectOf(request), { type: 'wake', inMs: REQUEST_MS_MAX }],
   ];
 }
 

@@ -103,7 +103,7 @@ describe('[PULL11] a snapshot', () => {
     const it = pointing();
     expect(it.asked).toEqual([{ type: 'fetch-snapshot', request: it.state.request, snapshot }]);
     expect(it.effects[0]).toEqual({ type: 'keep-nonce', nonce: 'n-pull' });
-    expect(it.wakeInMs).toBe(SNAPSHOT_MS_MAX);
+    expect(it.wakeInMs).toBe(REQUEST_MS_MAX);
     it.answer({ type: 'snapshot-fetched', digest: 'd1' });
     expect(it.asked).toMatchObject([{ type: 'save-snapshot', answer: { snapshot } }]);
     expect(it.state).toMatchObject({ snapshot: null, cursorEpoch: null });
@@ -126,12 +126,26 @@ describe('[PULL11] a snapshot', () => {
     expect(it.state.cursorEpoch).toBeNull();
   });
 
-  test('may take longer than a request, and is given up when its address is dead', () => {
+  test('that hangs is given up like any request', () => {
     const it = pointing();
     it.pass(REQUEST_MS_MAX);
-    it.trigger('visible');
-    expect(it.effects).toEqual([]);
-    it.pass(SNAPSHOT_MS_MAX);
+    it.trigger('timer');
+    expect(it.state).toMatchObject({ step: 'waiting', cause: 'network' });
+  });
+
+  test('may take longer while bytes come, as long as its address lives', () => {
+    const it = pointing();
+    let passed = 0;
+    for (; passed < SNAPSHOT_MS_MAX - REQUEST_MS_MAX; passed += 50_000) {
+      it.pass(50_000);
+      it.answer({ type: 'snapshot-progress' });
+      expect(it.wakeInMs).toBe(Math.min(REQUEST_MS_MAX, SNAPSHOT_MS_MAX - passed - 50_000));
+      it.trigger('visible');
+      expect(it.state.step).toBe('fetch-snapshot');
+    }
+    it.pass(SNAPSHOT_MS_MAX - passed);
+    it.answer({ type: 'snapshot-progress' });
+    expect(it.wakeInMs).toBe(0);
     it.trigger('timer');
     expect(it.state).toMatchObject({ step: 'waiting', cause: 'network' });
   });
@@ -163,12 +177,12 @@ describe('[PULL11] a snapshot', () => {
 });
 
 describe('[DEV2] on-hand as shown', () => {
-  const pulled = { quantity: 9000, n: 10 };
+  const pulled = { quantity: 9000, n: 10, epoch: 1, through: 0 };
   const own = { delta: -1000, n: null, epoch: null, ends: false };
 
   test('is the pulled value and the own movements that it does not cover', () => {
-    expect(shownOnHand(pulled, 1, [])).toBe(9000);
-    expect(shownOnHand(pulled, 1, [own, { ...own, delta: 500 }])).toBe(8500);
+    expect(shownOnHand(pulled, [])).toBe(9000);
+    expect(shownOnHand(pulled, [own, { ...own, delta: 500 }])).toBe(8500);
   });
 
   test.each([
@@ -179,7 +193,13 @@ describe('[DEV2] on-hand as shown', () => {
     ['rejected', { ends: true }, 9000],
     ['rejected behind', { n: 11, epoch: 1, ends: true }, 9000],
   ])('%s: an own movement of -1', (_, over, shown) => {
-    expect(shownOnHand(pulled, 1, [{ ...own, ...over }])).toBe(shown);
+    expect(shownOnHand(pulled, [{ ...own, ...over }])).toBe(shown);
+  });
+
+  test('a whole pull covers what was posted up to its end, though the row itself is older', () => {
+    const posted = { ...own, n: 12, epoch: 1 };
+    expect(shownOnHand({ ...pulled, through: 12 }, [posted])).toBe(9000);
+    expect(shownOnHand({ ...pulled, through: 11 }, [posted])).toBe(8000);
   });
 });
 

@@ -29,19 +29,20 @@ export function supersedes(
 /** An own movement of stock, and where the server posted it: n only inside `epoch`. */
 export type OwnDelta = { delta: number; n: number | null; epoch: number | null; ends: boolean };
 
+/** A pulled stock row, and where the feed stood when the last pull came to its end. */
+export type PulledStock = { quantity: number; n: number; epoch: number | null; through: number };
+
 /**
- * On-hand as shown: the pulled value and the own movements that it does not cover yet. `ends`: the
- * operation was rejected, so it moves nothing any more. Thousandths.
+ * On-hand as shown: the pulled value and the own movements that it does not cover yet. A whole pull up
+ * to `through` covers every own operation up to there, also one that the server let move nothing.
+ * `ends`: the operation was rejected, so it moves nothing any more. Thousandths.
  */
-export function shownOnHand(
-  pulled: { quantity: number; n: number },
-  epoch: number | null,
-  own: Iterable<OwnDelta>,
-): number {
+export function shownOnHand(pulled: PulledStock, own: Iterable<OwnDelta>): number {
+  const covered = Math.max(pulled.n, pulled.through);
   let shown = pulled.quantity;
-  for (const { delta, n, epoch: postedIn, ends } of own) {
-    const covered = n !== null && postedIn === epoch && n <= pulled.n;
-    if (!ends && !covered) shown += delta;
+  for (const { delta, n, epoch, ends } of own) {
+    const isCovered = n !== null && epoch === pulled.epoch && n <= covered;
+    if (!ends && !isCovered) shown += delta;
   }
   return shown;
 }

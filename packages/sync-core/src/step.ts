@@ -1,7 +1,7 @@
 import { onPush, onPushEmpty, onReport, onSaved } from './on-answer.ts';
 import { onFailure } from './on-failure.ts';
 import { onHello } from './on-hello.ts';
-import { onPull, onSnapshot } from './on-pull.ts';
+import { onProgress, onPull, onSnapshot } from './on-pull.ts';
 import { beginRound, nextInRound, push, type Turn, waitAfterFailure } from './round.ts';
 import type { Moment, Outcome, SyncEvent, Trigger } from './sync-event.ts';
 import { isUnderWay, type SyncState } from './sync-state.ts';
@@ -31,6 +31,8 @@ function onOutcome(state: SyncState, event: Moment & Outcome): Turn {
       return onPull(state, event);
     case 'snapshot-fetched':
       return onSnapshot(state, event);
+    case 'snapshot-progress':
+      return onProgress(state, event);
     case 'failed':
       return onFailure(state, event);
     case 'saved':
@@ -47,6 +49,7 @@ const ANSWERED_BY: Record<Outcome['type'], RegExp> = {
   'report-answered': /^report$/,
   'pull-answered': /^pull$/,
   'snapshot-fetched': /^fetch-snapshot$/,
+  'snapshot-progress': /^fetch-snapshot$/,
   failed: /^(hello|push|report|pull|fetch-snapshot)$/,
   saved: /^save-/,
   'save-failed': /^save-/,

@@ -37,7 +37,7 @@ export type SyncEffect =
       type: 'save-hello';
       request: number;
       answer: HelloAnswer;
-      /** Forget the n of each record of the journal and the stash; keep the records. */
+      /** Forget the n of each record of the journal, the stash and the cursor; keep the records. */
       newEpoch: boolean;
       /** Stored records of the present incarnation in these gaps become unsent again. */
       offerAgain: readonly SeqGap[];

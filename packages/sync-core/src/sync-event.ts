@@ -61,6 +61,8 @@ export type Outcome =
   | { type: 'push-empty'; request: number }
   | { type: 'report-answered'; request: number; answer: ReportAnswer }
   | { type: 'pull-answered'; request: number; answer: PullAnswer }
+  /** More bytes of the file have come: it is not lost yet. */
+  | { type: 'snapshot-progress'; request: number }
   /** `digest`: lower-case hex of SHA-256 over the bytes that came. */
   | { type: 'snapshot-fetched'; request: number; digest: string }
   /** `sent`: the opIds of a push that failed. */

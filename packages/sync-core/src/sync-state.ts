@@ -76,6 +76,8 @@ export type SyncState = {
   stashed: readonly string[];
   /** The answer whose snapshot is being fetched. */
   snapshot: PullAnswer | null;
+  /** When the fetch of a snapshot is given up although bytes still come. */
+  fetchUntil: number;
   /** Version of this app and the kinds that it knows; null = all that come. */
   app: string | null;
   kinds: readonly string[] | null;
@@ -130,6 +132,7 @@ export function initialState(remembered: Remembered): SyncState {
     gzip: false,
     stashed: stashed.filter((kind) => kinds === null || kinds.includes(kind)),
     snapshot: null,
+    fetchUntil: 0,
     app: remembered.app ?? null,
     kinds,
     morePages: false,

@@ -5,6 +5,14 @@ import type { Aim, DeviceFault, DevicePoint, ServerFault, ServerPoint } from './
 import type { Random } from './random.ts';
 import type { World } from './world.ts';
 
+/** After any other fault everything that was printed must still be there. */
+const DESTRUCTIVE: ReadonlySet<DeviceFault> = new Set([
+  'evict-all',
+  'evict-journal',
+  'corrupt',
+  'roll-back',
+]);
+
 /** Carries faults out: those aimed at a step of the protocol and those of a random moment. */
 export class Faults {
   readonly met: Record<string, number> = {};
@@ -59,7 +67,7 @@ export class Faults {
     this.#count(fault);
     const before = opsOn(device);
     this.#do(fault, device);
-    this.#mourn(before);
+    if (DESTRUCTIVE.has(fault)) this.#mourn(before);
   }
 
   /** Operations that no device has any more may be lost, and must then be counted. */

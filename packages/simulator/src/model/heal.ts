@@ -15,8 +15,16 @@ export function heal(world: World, people: People): number {
   world.line.healed = true;
   world.server.knownTypes.add('gift.sale');
   world.server.upAt = 0;
+  for (const device of world.devices) repair(device);
+  const drained = untilQuiet(world);
+  // Only now: a page that starts anew asks by itself, and would hide one that has stopped asking.
+  for (const device of world.devices) people.update(device);
+  untilQuiet(world);
+  return drained;
+}
+
+function untilQuiet(world: World): number {
   const start = world.clock.now;
-  for (const device of world.devices) repair(device, people);
   let emptyAfter: number | null = null;
   for (;;) {
     const until = world.clock.now + LOOK_EVERY_MS;
@@ -33,11 +41,14 @@ export function heal(world: World, people: People): number {
   }
 }
 
-function repair(device: Device, people: People): void {
-  device.offline = false;
+function repair(device: Device): void {
   device.disk.full = false;
-  device.frozen = false;
-  people.update(device);
+  if (device.frozen) {
+    device.frozen = false;
+    for (const page of [...device.pages]) page.send({ type: 'visible' });
+  }
+  if (!device.offline) return;
+  device.offline = false;
   for (const page of [...device.pages]) page.send({ type: 'online' });
 }
 
@@ -46,6 +57,7 @@ function lookAfter(world: World): void {
   for (const db of [...world.server.dbs.values()]) {
     world.office.confirm(db.tenant);
     world.office.settle(db.tenant, ({ cause }) => cause !== 'hash');
+    world.office.eraseRest(db.tenant);
   }
   for (const device of world.devices) {
     if (!device.enrolled) world.enrol(device, `${device.tenant}-a`);
@@ -84,7 +96,9 @@ function isSettled(world: World, device: Device): boolean {
 }
 
 function canReturn(world: World, device: Device): boolean {
-  const terminal = world.db(device.tenant)?.terminals.get(device.terminal);
+  const db = world.db(device.tenant);
+  if (!db && device.disk.copy.identities.length === 0) return false;
+  const terminal = db?.terminals.get(device.terminal);
   return device.enrolled || terminal?.revoked !== true;
 }
 

@@ -154,6 +154,9 @@ export class People {
       case 'move':
         this.#move(device, random);
         return true;
+      case 'bad-cursor':
+        spoilCursor(device);
+        return true;
       default:
         return false;
     }
@@ -190,6 +193,8 @@ export class People {
         if (stocks.length > 0) office.receive(tenant, random.pick(stocks).id, random.between(1, 9));
         return;
       }
+      case 'compact':
+        return office.compact(tenant);
       case 'revoke':
         return change(db.terminals, terminal, { revoked: true });
       case 'suspend':
@@ -270,10 +275,16 @@ export class People {
 const keyOf = ({ kind, id }: { kind: string; id: string }) => `${kind}:${id}`;
 
 function saleOf(op: Rec['op']): string {
-  return (JSON.parse(op.body ?? '{}') as { saleOpId?: string }).saleOpId ?? '';
+  return /"saleOpId":"([^"]+)"/.exec(op.body ?? '')?.[1] ?? '';
 }
 
 function thaw(device: Device): void {
   device.frozen = false;
   for (const page of [...device.pages]) page.send({ type: 'visible' });
+}
+
+/** A bit of the cursor's proof falls over. */
+function spoilCursor({ disk }: Device): void {
+  const { cursor } = disk.catalogue;
+  if (cursor) disk.catalogue.cursor = { ...cursor, check: `${cursor.check}0` };
 }

@@ -92,6 +92,8 @@ export const RANDOM_ACTS = [
   'deploy',
   'update-app',
   'move',
+  'compact',
+  'bad-cursor',
 ] as const;
 export type RandomAct = (typeof RANDOM_ACTS)[number];
 

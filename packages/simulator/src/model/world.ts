@@ -127,7 +127,7 @@ export class World {
 
   /** A manager lets a device be a terminal: a new incarnation, the first one or one more. */
   enrol(device: Device, store: string): boolean {
-    const db = this.db(device.tenant);
+    const db = this.db(device.tenant) ?? this.#bySupport(device);
     if (!db) return false;
     const { terminal: id } = device;
     const storeCode = store.slice(-6);
@@ -163,6 +163,14 @@ export class World {
     beginLife(device.disk.journal, identity);
     device.disk.canary = { journal: incarnation, copy: incarnation, cache: incarnation };
     return true;
+  }
+
+  /** A chain that the server has lost comes back by a certificate beside the second copy. */
+  #bySupport({ disk, tenant }: Device): TenantDb | undefined {
+    for (const { certificate } of disk.copy.identities) {
+      this.doors.takeBack(certificate.certificate);
+    }
+    return this.db(tenant);
   }
 
   sealed(device: Device, rec: Rec): void {

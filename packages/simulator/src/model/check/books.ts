@@ -26,6 +26,8 @@ export function checkBooks(world: World): void {
     checkChains(world, db);
     checkReceiptNumbers(world, db);
     checkTimes(world, db);
+    checkWaiting(world, db);
+    checkErased(world, db);
   }
 }
 
@@ -193,6 +195,12 @@ function checkReceiptNumbers(world: World, db: TenantDb): void {
   }
   for (const [key, all] of seen) {
     const flagged = all.filter(({ flags }) => flags.includes('receipt-number-repeated')).length;
+    const excused = all.some(({ op }) =>
+      db.incidents.some((each) => each.incarnation === op.incarnation),
+    );
+    if (all.length > 1 && !excused) {
+      world.broken('I12', `${key} was given ${all.length} times without a fork or a loss`);
+    }
     if (flagged !== all.length - 1) {
       world.broken('I12', `${key} was given ${all.length} times, flagged ${flagged}`);
     }
@@ -203,5 +211,24 @@ function checkReceiptNumbers(world: World, db: TenantDb): void {
 function checkTimes(world: World, db: TenantDb): void {
   for (const { op, soldAt, at } of db.ops.values()) {
     if (soldAt > at) world.broken('CASE14', `${op.opId} was sold after it came`);
+  }
+}
+
+/** SRV9: what waits, waits for something that is not there. */
+function checkWaiting(world: World, db: TenantDb): void {
+  for (const stored of db.ops.values()) {
+    if (stored.state !== 'waiting') continue;
+    const sale = db.ops.get(bodyOf(stored).saleOpId ?? '');
+    if (sale) world.broken('SRV9', `${stored.op.opId} waits for a sale that is ${sale.state}`);
+  }
+}
+
+/** RESTORE9: what was erased stays erased. */
+function checkErased(world: World, db: TenantDb): void {
+  for (const { op } of db.ops.values()) {
+    if (op.type !== 'customer.create' || op.body === undefined) continue;
+    if (world.server.erased.has(sha256(op.body))) {
+      world.broken('RESTORE9', `${op.opId} was erased and is back`);
+    }
   }
 }

@@ -9,9 +9,18 @@ export function checkDevices(world: World): void {
   for (const device of world.devices) {
     const db = world.db(device.tenant);
     if (!db || !device.page || !mayPull(device.page.state)) continue;
+    checkLife(world, device, db);
     checkRows(world, device, db);
     checkStates(world, device, db);
     checkOnHand(world, device, db);
+  }
+}
+
+/** ID16: nobody goes on numbering under an incarnation that forked. */
+function checkLife(world: World, device: Device, db: TenantDb): void {
+  const life = device.disk.journal.identity?.certificate.certificate.incarnation ?? '';
+  if (db.incarnations.get(life)?.forked) {
+    world.broken('ID16', `${device.name} still lives as ${life}, which forked`);
   }
 }
 

@@ -171,6 +171,7 @@ export class Device {
       rows: new Map(catalogue.rows),
       stash: new Map(catalogue.stash),
       cursor: catalogue.cursor,
+      through: catalogue.through,
     };
     if (fresh) {
       catalogue.rows = new Map();
@@ -192,6 +193,8 @@ export class Device {
       if (supersedes(raw, catalogue.stash.get(key))) catalogue.stash.set(key, raw);
     }
     catalogue.cursor = answer.cursor;
+    if (fresh) catalogue.through = 0;
+    if (!answer.more) catalogue.through = answer.cursor.n;
     this.world.checkCursor(this, before.cursor, answer, fresh);
     return () => Object.assign(catalogue, before);
   }
@@ -210,6 +213,7 @@ export class Device {
       }
     }
     const pulled = row.data as { quantity: number; n: number };
-    return shownOnHand(pulled, catalogue.cursor?.epoch ?? null, own);
+    const { cursor, through } = catalogue;
+    return shownOnHand({ ...pulled, through, epoch: cursor?.epoch ?? null }, own);
   }
 }

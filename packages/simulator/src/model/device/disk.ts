@@ -52,6 +52,8 @@ export type Catalogue = {
   rows: Map<string, CachedRow>;
   stash: Map<string, RawRow>;
   cursor: Cursor | null;
+  /** Where the feed stood when a pull last came to its end. */
+  through: number;
 };
 /** The append log outside IndexedDB: whose operations, and they themselves as sealed. */
 export type Copy = { identities: Identity[]; entries: Operation[] };
@@ -74,6 +76,7 @@ export const emptyCatalogue = (): Catalogue => ({
   rows: new Map(),
   stash: new Map(),
   cursor: null,
+  through: 0,
 });
 
 /**

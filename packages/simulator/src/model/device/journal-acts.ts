@@ -70,11 +70,17 @@ export function sealInto(journal: Journal, draft: Draft): { rec: Rec; undo: () =
 }
 
 /** What hello told, and what follows: the queue grows by gaps, old records go. Answers the pruned. */
-export function takeHello(journal: Journal, effect: SaveHello, incarnation: string): Rec[] {
+export function takeHello(
+  journal: Journal,
+  effect: SaveHello,
+  incarnation: string,
+): { pruned: Rec[]; turned: boolean } {
   const { answer } = effect;
+  // Another tab may have written the new epoch already: what counts is what the disk says.
+  const turned = effect.newEpoch && journal.epoch !== answer.epoch;
   journal.epoch = answer.epoch;
   journal.revoked = answer.terminalState === 'revoked';
-  if (effect.newEpoch) {
+  if (turned) {
     for (const [opId, rec] of journal.records) {
       if (rec.n !== null) journal.records.set(opId, { ...rec, n: 0, epoch: answer.epoch });
     }
@@ -87,7 +93,7 @@ export function takeHello(journal: Journal, effect: SaveHello, incarnation: stri
     journal.records.delete(opId);
     pruned.push(rec);
   }
-  return pruned;
+  return { pruned, turned };
 }
 
 function offerAgain(journal: Journal, incarnation: string, gaps: Gaps): void {

@@ -265,9 +265,10 @@ export class Page {
 
   #fetch({ request, snapshot }: Effect<'fetch-snapshot'>): void {
     this.#ask(request, 'snapshot', { url: snapshot.url }, (body) => {
-      this.#file = body as Snapshot;
+      const file = body as Snapshot;
       const torn = this.device.world.line.tears();
-      return { type: 'snapshot-fetched', request, digest: torn ? 'torn' : this.#file.digest };
+      this.#file = torn ? { ...file, rows: file.rows.slice(1) } : file;
+      return { type: 'snapshot-fetched', request, digest: torn ? 'torn' : file.digest };
     });
   }
 
@@ -280,14 +281,16 @@ export class Page {
   #saveHello(effect: Effect<'save-hello'>): void {
     const { disk, world } = this.device;
     const incarnation = incarnationOf(disk.journal.identity as Identity);
+    let turned = false;
     const apply = () => {
-      const pruned = takeHello(disk.journal, effect, incarnation);
-      world.checkPruned(this.device, pruned);
+      const taken = takeHello(disk.journal, effect, incarnation);
+      turned = taken.turned;
+      world.checkPruned(this.device, taken.pruned);
       return () => undefined;
     };
     disk.strict(apply, (ok) => {
-      if (!ok || !effect.newEpoch) return this.#helloSaved(effect.request, ok);
-      const dropped = () => this.#dropStash();
+      if (!ok || !turned) return this.#helloSaved(effect.request, ok);
+      const dropped = () => this.#forgetFeed();
       disk.relaxed(dropped, (done) => this.#helloSaved(effect.request, done));
     });
   }
@@ -297,13 +300,12 @@ export class Page {
     this.#saved(request, ok);
   }
 
-  #dropStash(): () => void {
+  /** Stash and cursor of another epoch; the rows are shown until new ones take their place. */
+  #forgetFeed(): () => void {
     const { catalogue } = this.device.disk;
-    const { stash } = catalogue;
-    catalogue.stash = new Map();
-    return () => {
-      catalogue.stash = stash;
-    };
+    const { stash, cursor, through } = catalogue;
+    Object.assign(catalogue, { stash: new Map(), cursor: null, through: 0 });
+    return () => Object.assign(catalogue, { stash, cursor, through });
   }
 
   #saveResults({ request, epoch, results }: Effect<'save-results'>): void {

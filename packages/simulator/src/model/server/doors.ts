@@ -9,7 +9,7 @@ import type {
   ReportRequest,
 } from '@oson/contract';
 import { heldFor, take } from './take-back.ts';
-import { judge, pageOf, sealedCursor, type Snapshot, snapshotOf } from './give-rows.ts';
+import { beganAt, judge, pageOf, sealedCursor, type Snapshot, snapshotOf } from './give-rows.ts';
 import type { ModelServer, Reply, Who } from './model-server.ts';
 import { answered, refusalOf } from './model-server.ts';
 import { takePush } from './take-push.ts';
@@ -69,11 +69,11 @@ export class Doors {
     if (door !== 'hello' || !certificate || certificate.certificate.publicKey !== key) {
       throw new RefusedRequest(401, 'TERMINAL_UNKNOWN');
     }
-    return this.#takeBack(certificate.certificate);
+    return this.takeBack(certificate.certificate);
   }
 
   /** protocol.md 7: what a valid certificate names and we lack is made anew, unconfirmed. */
-  #takeBack(certificate: Certificate): Who {
+  takeBack(certificate: Certificate): Who {
     const { dbs } = this.#server;
     let db = dbs.get(certificate.tenantId);
     if (!db) {
@@ -161,7 +161,8 @@ export class Doors {
     if (cursor) this.#watch(db, cursor);
     const verdict = cursor ? judge(db, cursor, secret) : 'good';
     if (cursor && verdict === 'good') {
-      return { ...pageOf(db, terminal, asked, cursor.n, secret), nonce: 'nonce' };
+      const page = pageOf(db, terminal, asked, cursor.n, secret, beganAt(cursor));
+      return { ...page, nonce: 'nonce' };
     }
     if (verdict === 'forged') {
       const { id } = terminal;
@@ -174,7 +175,7 @@ export class Doors {
       });
     }
     if (plan.snapshots) return this.#pointTo(db, snapshotOf(db, terminal));
-    const page = pageOf(db, terminal, asked, 0, secret);
+    const page = pageOf(db, terminal, asked, 0, secret, db.n);
     return { ...page, ...(cursor ? { fromZero: true } : {}), nonce: 'nonce' };
   }
 
@@ -183,7 +184,7 @@ export class Doors {
     this.#snapshots.set(url, file);
     const { digest } = file;
     const snapshot = { url, digest, rows: file.rows.length, bytes: file.rows.length * 100 };
-    const cursor = sealedCursor(db, db.n, this.#server.secret);
+    const cursor = sealedCursor(db, db.n, this.#server.secret, db.n);
     return { epoch: db.epoch, rows: [], cursor, more: true, snapshot, nonce: 'nonce' };
   }
 

@@ -6,15 +6,19 @@ export type Snapshot = { digest: string; rows: PullRow[] };
 type Given = Omit<PullAnswer, 'nonce'>;
 
 /**
- * Proof of a cursor: the stored bytes of n and of the head at which the page was read, and a keyed
- * digest; the key is not in the database. The head belongs to it because a row that moved on between n
- * and the head was left out of the page: a restore to between the two would bring it back unseen.
+ * Proof of a cursor: the stored bytes of n and of the head at which the page was read, the head at which
+ * the pull from zero began, and a keyed digest; the key is not in the database. The head belongs to it
+ * because a row that moved on between n and the head was left out of the page: a restore to between the
+ * two would bring it back unseen.
  */
-export function sealedCursor(db: TenantDb, n: number, secret: string): Cursor {
-  const parts = [bytesAt(db, n), String(db.n), bytesAt(db, db.n)];
+export function sealedCursor(db: TenantDb, n: number, secret: string, began: number): Cursor {
+  const parts = [bytesAt(db, n), String(db.n), bytesAt(db, db.n), String(began)];
   const check = [...parts, proof(db, db.epoch, n, parts, secret)].join('.');
   return { epoch: db.epoch, n, check };
 }
+
+/** Where the pull from zero began that this cursor goes back to. */
+export const beganAt = (cursor: Cursor): number => Number(cursor.check.split('.')[3]);
 
 const bytesAt = (db: TenantDb, n: number) => db.bytes.get(n) ?? '0';
 
@@ -33,13 +37,15 @@ export type CursorVerdict = 'good' | 'forged' | 'other-epoch' | 'restored' | 'to
 /** protocol.md 7: only a cursor of this epoch with a valid proof shows that the server went back. */
 export function judge(db: TenantDb, cursor: Cursor, secret: string): CursorVerdict {
   const { epoch, n } = cursor;
-  const [bytes = '', headText = '', headBytes = '', mac = ''] = cursor.check.split('.');
-  if (proof(db, epoch, n, [bytes, headText, headBytes], secret) !== mac) return 'forged';
+  const [bytes = '', headText = '', headBytes = '', began = '', mac = ''] = cursor.check.split('.');
+  const parts = [bytes, headText, headBytes, began];
+  if (proof(db, epoch, n, parts, secret) !== mac) return 'forged';
   if (epoch !== db.epoch) return 'other-epoch';
   const head = Number(headText);
   if (n > db.n || head > db.n) return 'restored';
   if (bytesAt(db, n) !== bytes || bytesAt(db, head) !== headBytes) return 'restored';
-  return n < db.oldest ? 'too-old' : 'good';
+  // A pull from zero that is under way stands at a low n and needs no tombstone from before it began.
+  return Math.max(n, Number(began)) < db.oldest ? 'too-old' : 'good';
 }
 
 export function sees(row: FeedRow, terminal: Terminal): boolean {
@@ -56,6 +62,7 @@ export function pageOf(
   request: Asked,
   from: number,
   secret: string,
+  began: number,
 ): Given {
   const anything = request.kinds.includes('*');
   const found = [...db.rows.values()]
@@ -69,7 +76,7 @@ export function pageOf(
   const more = end < found.length;
   const n = more ? (page.at(-1) as FeedRow).version : db.n;
   const rows = page.map(wire);
-  return { epoch: db.epoch, rows, cursor: sealedCursor(db, n, secret), more };
+  return { epoch: db.epoch, rows, cursor: sealedCursor(db, n, secret, began), more };
 }
 
 /** All rows of a terminal as one file. */

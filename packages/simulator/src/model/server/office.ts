@@ -1,3 +1,4 @@
+import { sha256Hex } from '@oson/contract';
 import { type Books, type Decided, keysOf, writeRow } from './apply.ts';
 import { commit } from './take-push.ts';
 import type { ModelServer } from './model-server.ts';
@@ -43,6 +44,14 @@ export class Office {
     writeRow(books, { ...row, deleted: true, data: {} });
     yield unlock;
     return null;
+  }
+
+  /** Changes and tombstones of long ago are forgotten. */
+  compact(tenant: string): void {
+    const db = this.#server.dbs.get(tenant);
+    if (!db) return;
+    db.oldest = db.n;
+    for (const [key, row] of db.rows) if (row.deleted) db.rows.delete(key);
   }
 
   /** Goods come in: a movement like any, and the SKU is counted from then on. */
@@ -115,6 +124,15 @@ export class Office {
   erase(tenant: string, opId: string, digest: string): void {
     this.#server.erased.add(digest);
     this.#do(tenant, (db) => this.#erased(db, opId, digest));
+  }
+
+  /** An erasure that the server died under is done again: its digest was written first. */
+  eraseRest(tenant: string): void {
+    for (const [opId, { op }] of this.#server.dbs.get(tenant)?.ops ?? []) {
+      if (op.type !== 'customer.create' || op.body === undefined) continue;
+      const digest = sha256Hex(op.body);
+      if (this.#server.erased.has(digest)) this.erase(tenant, opId, digest);
+    }
   }
 
   *#erased(db: TenantDb, opId: string, digest: string): Act<unknown> {
