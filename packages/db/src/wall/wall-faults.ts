@@ -22,6 +22,7 @@ export const SHARED_TABLES: readonly string[] = [
 /** The application may add to these and never change them: their later state lives elsewhere. */
 export const APPEND_ONLY: readonly string[] = [
   'approval',
+  'audit_chain',
   'audit_entry',
   'cash_movement',
   'change',
@@ -192,7 +193,7 @@ async function reach(owner: pg.Client): Promise<string[]> {
   const mayWrite: Record<string, string[]> = {
     oson_auth: [],
     oson_jobs: ['job_outbox'],
-    oson_support: ['audit_entry', 'op_repair', 'support_access', 'tenant_settings', 'terminal'],
+    oson_support: ['audit_chain', 'audit_entry', 'op_repair', 'support_access', 'tenant_settings', 'terminal'],
   };
   const tenants = await tenantTables(owner);
   // Whose row it is may be read where the rows of a closed chain are deleted; nothing of the row.

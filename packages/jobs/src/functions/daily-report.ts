@@ -7,7 +7,7 @@ import {
   wordsOf,
 } from '@oson/messages';
 import { jobWords } from '@oson/messages/jobs';
-import { type DailySummary, dailySummary } from '@oson/operations';
+import { type DailySummary, dailySummary, verifyAudit } from '@oson/operations';
 import { businessDate } from '@oson/domain';
 import type { Inngest } from 'inngest';
 import { dataOf } from '../events.ts';
@@ -50,6 +50,7 @@ export const mailDailyReport = (client: Inngest, ports: JobPorts) =>
       const summary = await step.run('sum up the day', () =>
         ports.db.inTenant(tenantId, (tx) => dailySummary(tx, date)),
       );
+      await step.run('check the log', () => checkLog(ports, tenantId));
       const owners = await step.run('find the owners', () => ownersOf(ports, tenantId));
       for (const [index, owner] of owners.entries()) {
         await step.run(`mail ${index}`, () =>
@@ -63,6 +64,19 @@ export const mailDailyReport = (client: Inngest, ports: JobPorts) =>
       return { sent: owners.length };
     },
   );
+
+/**
+ * Recomputes the chain of the tenant's log (S29). The head that is kept with the run tells later
+ * whether its end was cut off.
+ */
+async function checkLog({ db, logger }: JobPorts, tenantId: string) {
+  const check = await db.inTenant(tenantId, (tx) => verifyAudit(tx));
+  const { brokenAt, unlinked } = check;
+  if (brokenAt !== null || unlinked > 0) {
+    logger.error({ tenantId, brokenAt, unlinked }, 'the audit log was changed by hand');
+  }
+  return check;
+}
 
 /** The report as a mail, in the reader's language. */
 export function reportLetter(summary: DailySummary, locale: Locale, officeOrigin: string) {
