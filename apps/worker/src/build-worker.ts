@@ -9,6 +9,7 @@ import { answerBusy, openGate } from './busy.ts';
 import { guardTrpc } from './guard-trpc.ts';
 import { mountHealth } from './health.ts';
 import { IMPORT_BYTES_MAX, readCompressed } from './inflate.ts';
+import { mountSnapshots } from './snapshots.ts';
 import { contextMaker, type OwnPorts } from './request-context.ts';
 
 /** A batch of calls stands in one path. */
@@ -48,6 +49,7 @@ export async function buildWorker(parts: WorkerParts): Promise<FastifyInstance> 
   await allowOrigins(app, parts);
   mountHealth(app, parts.identity.db);
   const gate = openGate(app);
+  const snapshots = mountSnapshots(app, parts);
   await app.register(async (scope) => {
     readCompressed(scope);
     guardTrpc(scope, parts);
@@ -55,7 +57,7 @@ export async function buildWorker(parts: WorkerParts): Promise<FastifyInstance> 
     app.addHook('preClose', async () => stopping.abort());
     await scope.register(fastifyTRPCPlugin, {
       prefix: '/trpc',
-      trpcOptions: trpcOptions(parts, { stopping: stopping.signal, gate }),
+      trpcOptions: trpcOptions(parts, { stopping: stopping.signal, gate, snapshots }),
     });
   });
   return app;

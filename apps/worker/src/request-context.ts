@@ -14,7 +14,7 @@ import type { FastifyRequest } from 'fastify';
 import type { WorkerParts } from './build-worker.ts';
 
 /** What only the worker has: `stopping` ends long answers when the process does. */
-export type OwnPorts = Required<Pick<ApiContext['ports'], 'gate' | 'stopping'>>;
+export type OwnPorts = Required<Pick<ApiContext['ports'], 'gate' | 'snapshots' | 'stopping'>>;
 
 /**
  * What procedures know of a request to the worker: the terminal that signed it, the bearer of a

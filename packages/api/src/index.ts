@@ -11,4 +11,4 @@ export type {
   TerminalAccess,
 } from './trpc/context.ts';
 export { handleTrpcRequest, type TrpcDoor } from './trpc/trpc-door.ts';
-export { PushGate } from '@oson/operations';
+export { makeSnapshot, PushGate, type Snapshot, SnapshotShelf } from '@oson/operations';

@@ -9,6 +9,7 @@ export * from './stock/index.ts';
 export * from './store/index.ts';
 export * from './tenant/index.ts';
 export * from './support/index.ts';
+export * from './snapshot/index.ts';
 export * from './sync/index.ts';
 export * from './terminal/index.ts';
 export * from './sale/index.ts';

@@ -30,6 +30,8 @@ import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
 import superjson from 'superjson';
 
 const TIMEOUT_MS = 45_000;
+/** Two megabytes over a slow line. */
+const SNAPSHOT_TIMEOUT_MS = 300_000;
 const ENCODING = 'content-encoding';
 const GZIP = { [ENCODING]: 'gzip' };
 
@@ -60,6 +62,7 @@ export function openWire(origin: string, signer: RequestSigner | null) {
       asked(client.sync.push.mutate(request, { context: how }) as Promise<PushAnswer>, isPush),
     pull: (request: PullRequest) =>
       asked(client.sync.pull.mutate(request) as Promise<PullAnswer>, isPull),
+    fetchSnapshot: (url: string) => fetchText(new URL(url, origin)),
     report: (request: ReportRequest) =>
       asked(client.sync.report.mutate(request) as Promise<ReportAnswer>),
     goLive: (request: GoLiveRequest) => asked(client.sync.goLive.mutate(request)),
@@ -89,6 +92,18 @@ async function send(
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   const body = await compressed(init.body, headers);
   return fetch(url, { ...init, body, headers, credentials: 'omit', cache: 'no-store', signal });
+}
+
+/** A file by an address that says all: no signature, no cookie, and nothing else than its text. */
+async function fetchText(url: URL): Promise<string> {
+  const signal = AbortSignal.timeout(SNAPSHOT_TIMEOUT_MS);
+  const answer = await fetch(url, { credentials: 'omit', cache: 'no-store', signal }).catch(() => {
+    throw new PortError(null, null);
+  });
+  if (!answer.ok) throw new PortError(answer.status, null);
+  return answer.text().catch(() => {
+    throw new PortError(null, null);
+  });
 }
 
 /** The signature is over the text as it was; where compression is asked for, less travels. */

@@ -80,7 +80,8 @@ export const syncRouter = router({
     .mutation(async ({ ctx, input }) => {
       const proof = cursorProof(ctx.ports.enrolment.keys.cursor);
       const recoveryKey = ctx.ports.enrolment.recovery.publicKey;
-      const ports = { proof, nowMs: ctx.ports.now(), recoveryKey };
+      const { snapshots } = ctx.ports;
+      const ports = { proof, nowMs: ctx.ports.now(), recoveryKey, snapshots };
       const answer = await ctx.inTenant((tx) => pull(tx, ctx.terminal, input, ports));
       for (const { kind } of answer.rows) metrics.pullRows.inc({ kind });
       return { ...answer, nonce: ctx.nonce };

@@ -1,6 +1,6 @@
 import type { Accounts, EnrolmentPorts, TerminalRefusal, Ticket } from '@oson/auth';
 import type { Database, TenantTx } from '@oson/db';
-import type { PushGate } from '@oson/operations';
+import type { PushGate, SnapshotPort } from '@oson/operations';
 
 export type OfficeRole = 'owner' | 'manager';
 
@@ -51,6 +51,8 @@ export type ApiPorts = {
   restoreWindowDays: number;
   /** The way of pushes through this process; absent: nobody measures its load. */
   gate?: PushGate;
+  /** Files that hold everything of a store; absent: terminals pull pages of rows. */
+  snapshots?: SnapshotPort;
   /** Tells long answers of this process to end, because it stops. */
   stopping?: AbortSignal;
   /** The acts of accounts, bound to this request's cookie; only the web app has them. */

@@ -2,9 +2,9 @@ export { applyPush, type Push } from './apply-push.ts';
 export { admitFor, type Load, pressureOf } from './admit.ts';
 export type { CursorProof } from './feed-cursor.ts';
 export { hello, type HelloPorts } from './hello.ts';
-export { closedTimes, holdBackOf, isOver } from './hold-back.ts';
+export { CLOSED_KEPT_MS, closedTimes, holdBackOf, isOver } from './hold-back.ts';
 export { listQuarantined, listQuarantinedOf, type QuarantinedRow } from './list-quarantined.ts';
-export { pull } from './pull.ts';
+export { pull, type SnapshotPort } from './pull.ts';
 export { type GateOptions, PushGate } from './push-gate.ts';
 export { takeReport } from './report.ts';
 export {

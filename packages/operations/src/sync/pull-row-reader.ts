@@ -1,4 +1,4 @@
-import type { TenantTx } from '@oson/db';
+import type { SqlTx } from '@oson/db';
 import type { Sender } from './stored-operation.ts';
 
 /** A row that changed, at its newest feed position. */
@@ -6,7 +6,7 @@ export type ChangedPointer = { kind: string; id: string; n: number; isOfStore: b
 /** `deleted`: the terminal had it and has to drop it. Absent: it is none of this terminal's business. */
 export type RowsById = Map<string, object | 'deleted'>;
 export type RowReader = (
-  tx: TenantTx,
+  tx: SqlTx,
   sender: Sender,
   pointers: readonly ChangedPointer[],
 ) => Promise<RowsById>;

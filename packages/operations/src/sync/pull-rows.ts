@@ -1,5 +1,5 @@
 import type { PullKind, PullRow } from '@oson/contract';
-import type { TenantTx } from '@oson/db';
+import type { SqlTx } from '@oson/db';
 import { CHAIN_READERS } from './pull-chain-rows.ts';
 import { GOODS_READERS } from './pull-goods-rows.ts';
 import type { ChangedPointer, RowReader, RowsById } from './pull-row-reader.ts';
@@ -13,7 +13,7 @@ const READERS: Partial<Record<PullKind, RowReader>> = { ...CHAIN_READERS, ...GOO
  * store's figures are read here at all.
  */
 export async function readPullRows(
-  tx: TenantTx,
+  tx: SqlTx,
   sender: Sender,
   pointers: readonly ChangedPointer[],
 ): Promise<PullRow[]> {

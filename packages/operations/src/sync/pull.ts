@@ -1,16 +1,35 @@
-import { PULL_ROWS_MAX, type PullAnswer, type PullRequest, type PullRow } from '@oson/contract';
+import {
+  PULL_ROWS_MAX,
+  type PullAnswer,
+  type PullRequest,
+  type PullRow,
+  SNAPSHOT_KIND,
+} from '@oson/contract';
 import { type TenantTx, toNumber } from '@oson/db';
 import { checkCursor } from '../recovery/check-cursor.ts';
 import { type CursorProof, type Head, sealCursor } from './feed-cursor.ts';
+import { hasManySkus, hasOutcomes, type Snapshot } from '../snapshot/make-snapshot.ts';
 import type { ChangedPointer } from './pull-row-reader.ts';
 import { readPullRows } from './pull-rows.ts';
 import type { Sender } from './stored-operation.ts';
+
+/** Files that hold everything of a store, where a process makes them. */
+export type SnapshotPort = {
+  offer: (sender: Sender, head: Head) => Promise<Snapshot>;
+  /** Where its bytes are fetched for the next 10 minutes. */
+  addressOf: (snapshot: Snapshot, nowMs: number) => string;
+  /** With fewer SKUs some pages of rows are as fast; 2000 unless told. */
+  skusMin?: number;
+};
+
+const SNAPSHOT_SKUS_MIN = 2000;
 
 export type PullPorts = {
   proof: CursorProof;
   nowMs: number;
   /** Base64url SPKI that exports are encrypted to; travels with the settings. */
   recoveryKey?: string;
+  snapshots?: SnapshotPort | undefined;
 };
 
 /**
@@ -29,6 +48,10 @@ export async function pull(
   const { terminalId, incarnation = null } = sender;
   const start = await checkCursor(tx, request.cursor, head, { terminalId, incarnation, ...ports });
   const { epoch, from } = start;
+  if (from === 0 && request.kinds.includes(SNAPSHOT_KIND)) {
+    const whole = await offerSnapshot(tx, sender, { epoch, n: head.n }, ports);
+    if (whole) return whole;
+  }
   const limit = Math.min(request.limit, PULL_ROWS_MAX);
   const pointers = await readPointers(tx, sender, { ...request, limit, from, to: head.n });
   const page = cutAtChange(pointers, limit);
@@ -40,6 +63,29 @@ export async function pull(
   const at = { epoch, n };
   const cursor = sealCursor(ports.proof, tx.tenantId, at, await bytesOf(tx, n));
   return { epoch, rows, cursor, more, ...(start.fromZero && { fromZero: true }) };
+}
+
+/** Everything as one file, for a chain with many goods; null: pages of rows do as well or better. */
+async function offerSnapshot(
+  tx: TenantTx,
+  sender: Sender,
+  head: Head,
+  { snapshots, proof, nowMs }: PullPorts,
+): Promise<Omit<PullAnswer, 'nonce'> | null> {
+  if (!snapshots || !(await hasManySkus(tx, snapshots.skusMin ?? SNAPSHOT_SKUS_MIN))) return null;
+  if (await hasOutcomes(tx, sender)) return null;
+  const snapshot = await snapshots.offer(sender, head);
+  const { epoch, n, digest, rows, bytes } = snapshot;
+  if (epoch !== head.epoch) return null;
+  const url = snapshots.addressOf(snapshot, nowMs);
+  return {
+    epoch,
+    rows: [],
+    cursor: sealCursor(proof, tx.tenantId, { epoch, n }, await bytesOf(tx, n)),
+    more: n < head.n,
+    fromZero: true,
+    snapshot: { url, digest, rows, bytes: bytes.length },
+  };
 }
 
 function withRecoveryKey(rows: PullRow[], recoveryKey: string | undefined): PullRow[] {

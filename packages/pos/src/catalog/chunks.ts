@@ -1,9 +1,26 @@
-import type { PullRow } from '@oson/contract';
+import { type PullRow, unpackGroup } from '@oson/contract';
 
 /** A row as it lies on the device; a deleted one stays as a mark, so that an older one cannot return. */
 export type KeptRow = PullRow;
-export type ChunkRecord = { key: string; kind: string; no: number; rows: KeptRow[] };
-type Place = { no: number; at: number };
+export type ChunkRecord = {
+  key: string;
+  kind: string;
+  no: number;
+  rows: KeptRow[];
+  /** A group of a snapshot as it came, in place of rows, until one of them changes. */
+  packed?: string;
+};
+type Place = { key: string; at: number };
+
+/** Where a snapshot's groups lie; rows that come later lie in chunks of their kind. */
+const PACKED = 'goods';
+
+/** Records of a snapshot's groups, ready to be written: text is stored faster than rows. */
+export function packedChunks(groups: readonly string[]): ChunkRecord[] {
+  return groups.map((packed, no) => {
+    return { key: `${PACKED}/${no}`, kind: PACKED, no, rows: [], packed };
+  });
+}
 
 const CHUNK_ROWS = 250;
 
@@ -17,7 +34,7 @@ export class Chunks {
   #counts = new Map<string, number>();
 
   constructor(records: readonly ChunkRecord[]) {
-    for (const record of records) this.#keep(record);
+    for (const record of records) this.#keep(unpacked(record));
   }
 
   /** All rows that are not deleted. */
@@ -38,7 +55,7 @@ export class Chunks {
     for (const row of rows) {
       const id = `${row.kind}/${row.id}`;
       const place = placed.get(id) ?? this.#places.get(id) ?? this.#next(row.kind, dirty);
-      const chunk = this.#writable(row.kind, place.no, dirty);
+      const chunk = this.#writable(place.key, dirty);
       const there = chunk.rows[place.at];
       if (there && there.version >= row.version) continue;
       chunk.rows[place.at] = row;
@@ -55,29 +72,34 @@ export class Chunks {
 
   #keep(record: ChunkRecord): void {
     this.#chunks.set(record.key, record);
-    record.rows.forEach((row, at) => {
-      this.#places.set(`${row.kind}/${row.id}`, { no: record.no, at });
-    });
+    const { key } = record;
+    for (const [at, row] of record.rows.entries()) {
+      this.#places.set(`${row.kind}/${row.id}`, { key, at });
+    }
     const count = this.#counts.get(record.kind) ?? 0;
     this.#counts.set(record.kind, Math.max(count, record.no * CHUNK_ROWS + record.rows.length));
   }
 
   #next(kind: string, dirty: ReadonlyMap<string, ChunkRecord>): Place {
     let no = Math.floor((this.#counts.get(kind) ?? 0) / CHUNK_ROWS);
-    let record = dirty.get(`${kind}/${no}`) ?? this.#chunks.get(`${kind}/${no}`);
-    while (record && record.rows.length >= CHUNK_ROWS) {
-      no += 1;
-      record = dirty.get(`${kind}/${no}`) ?? this.#chunks.get(`${kind}/${no}`);
-    }
-    return { no, at: record?.rows.length ?? 0 };
+    const at = (key: string) => dirty.get(key) ?? this.#chunks.get(key);
+    while ((at(`${kind}/${no}`)?.rows.length ?? 0) >= CHUNK_ROWS) no += 1;
+    const key = `${kind}/${no}`;
+    return { key, at: at(key)?.rows.length ?? 0 };
   }
 
-  #writable(kind: string, no: number, dirty: Map<string, ChunkRecord>): ChunkRecord {
-    const key = `${kind}/${no}`;
+  #writable(key: string, dirty: Map<string, ChunkRecord>): ChunkRecord {
     const ready = dirty.get(key);
     if (ready) return ready;
-    const copy = { key, kind, no, rows: [...(this.#chunks.get(key)?.rows ?? [])] };
+    const [kind = '', no = '0'] = key.split('/');
+    const copy = { key, kind, no: Number(no), rows: [...(this.#chunks.get(key)?.rows ?? [])] };
     dirty.set(key, copy);
     return copy;
   }
+}
+
+/** With rows in memory; on the disk it stays as it is until one of them changes. */
+function unpacked(record: ChunkRecord): ChunkRecord {
+  const { packed, ...rest } = record;
+  return packed === undefined ? record : { ...rest, rows: unpackGroup(packed) };
 }

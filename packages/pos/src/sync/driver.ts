@@ -119,10 +119,6 @@ export class SyncDriver {
         // Kept and reported; a journal that takes nothing says it at its next start.
         this.#acts.noteLoss(effect.fromSeq).catch(() => this.#acts.noteError('ROLLED_BACK', ''));
         return;
-      case 'fetch-snapshot':
-      case 'save-snapshot':
-        // Asked for only when the server offers a file.
-        return;
       default:
         void this.#perform(effect);
     }

@@ -2,14 +2,15 @@ import {
   operationBytes,
   PULL_KINDS,
   PULL_ROWS_MAX,
+  type PullRow,
+  readSnapshot,
   type RenewRequest,
   type ReportRequest,
-  verifyOperation,
+  SNAPSHOT_KIND,
 } from '@oson/contract';
 import { type Outcome, type Remembered, type SyncEffect, takeBatch } from '@oson/sync-core';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Clocks } from '../device/clocks.ts';
-import { recordOf } from '../copy/log-entry.ts';
 import type { SecondCopy } from '../copy/second-copy.ts';
 import type { DeviceKeys } from '../device/device-keys.ts';
 import type { SpaceGuard } from '../device/space-guard.ts';
@@ -27,6 +28,7 @@ import {
 import { keepPinVerifiers } from '../journal/staff-pins.ts';
 import type { SyncPorts } from '../ports.ts';
 import type { Store } from '../state/store.ts';
+import { heal } from '../recovery/heal.ts';
 import { type Incident, markReported, noteIncidents } from '../recovery/incidents.ts';
 import { wipeStored } from '../recovery/wipe.ts';
 import { sayHello } from './say-hello.ts';
@@ -35,7 +37,16 @@ import { UnsentLedger } from './unsent.ts';
 
 type Effect<T extends SyncEffect['type']> = Extract<SyncEffect, { type: T }>;
 type Performed = Effect<
-  'hello' | 'push' | 'report' | 'pull' | 'save-hello' | 'save-results' | 'save-rows' | 'save-stash'
+  | 'hello'
+  | 'push'
+  | 'report'
+  | 'pull'
+  | 'fetch-snapshot'
+  | 'save-hello'
+  | 'save-results'
+  | 'save-rows'
+  | 'save-snapshot'
+  | 'save-stash'
 >;
 
 export type SyncActsParts = {
@@ -66,6 +77,8 @@ export class SyncActs {
   readonly startedAt: number;
   readonly #parts: SyncActsParts;
   readonly #sent = new Map<number, string[]>();
+  /** Fetched and not saved yet. */
+  #snapshot = '';
   #errors: ReportedError[] = [];
   #renewing: Promise<void> | null = null;
   /** The incarnation that the last hello spoke of: its gaps are this one's, even after a renewal. */
@@ -113,12 +126,9 @@ export class SyncActs {
 
   /** The server has seen numbers of this incarnation that the journal has not: it went back. */
   async noteLoss(fromSeq: number): Promise<void> {
-    const { journal, identity, clocks, incidents } = this.#parts;
-    const { incarnation } = identity.get().certificate;
+    const { incarnation } = this.#parts.identity.get().certificate;
     const losses = [{ incarnation, fromSeq, toSeq: null, cause: 'rolled-back' }];
-    const kind = 'journal-behind' as const;
-    const incident = { at: clocks.read().wallMs, kind, incarnation, losses, forks: [] };
-    incidents.set(await noteIncidents(journal, [{ ...incident, detail: `from ${fromSeq}` }]));
+    await this.noteIncident({ kind: 'journal-behind', detail: `from ${fromSeq}`, losses });
   }
 
   /** Records that came back out of the second copy. */
@@ -151,6 +161,10 @@ export class SyncActs {
         return this.#report(effect.request);
       case 'pull':
         return this.#pull(effect);
+      case 'fetch-snapshot':
+        return this.#fetchSnapshot(effect);
+      case 'save-snapshot':
+        return this.#saveSnapshot(effect);
       case 'save-hello':
         return this.#saveHello(effect);
       case 'save-results':
@@ -200,24 +214,19 @@ export class SyncActs {
     return { type: 'push-answered', request, sent, answer };
   }
 
-  /** An operation whose bytes changed on the disk is taken from the second copy before it is sent. */
   async #healed(records: JournalRecord[]): Promise<JournalRecord[]> {
-    const { journal, copy, clocks } = this.#parts;
-    const broken = records.filter(({ operation }) => !verifyOperation(operation).ok);
-    if (broken.length === 0) return records;
-    const ids = broken.map(({ opId }) => opId);
-    const copies = (await copy.disk?.recall(ids).catch(() => [])) ?? [];
-    const whole = copies.filter(({ operation }) => verifyOperation(operation).ok).map(recordOf);
-    await journal.operations.bulkPut(whole);
-    const { incarnation } = this.#parts.identity.get().certificate;
-    const detail = `${broken.length} damaged, ${whole.length} healed: ${ids.join(' ')}`;
-    const kind = 'record-damaged' as const;
-    const noted = { at: clocks.read().wallMs, kind, incarnation, detail: detail.slice(0, 400) };
-    const incident = { ...noted, losses: [], forks: [] };
-    // What nothing can heal is sent as it is: quarantine keeps its bytes for people.
-    this.#parts.incidents.set(await noteIncidents(journal, [incident]));
-    const byId = new Map(whole.map((record) => [record.opId, record]));
-    return records.map((record) => byId.get(record.opId) ?? record);
+    const { journal, copy } = this.#parts;
+    const healed = await heal(journal, copy.disk, records);
+    if (healed.incident) await this.noteIncident(healed.incident);
+    return healed.records;
+  }
+
+  /** Keeps an incident of this device's storage; the server is told with the next round. */
+  async noteIncident(given: Pick<Incident, 'kind' | 'detail'> & Partial<Incident>): Promise<void> {
+    const { journal, identity, clocks, incidents } = this.#parts;
+    const { incarnation } = identity.get().certificate;
+    const base = { at: clocks.read().wallMs, incarnation, losses: [], forks: [] };
+    incidents.set(await noteIncidents(journal, [{ ...base, ...given }]));
   }
 
   async #report(request: number): Promise<Outcome> {
@@ -238,10 +247,27 @@ export class SyncActs {
     const { ports, catalog } = this.#parts;
     const answer = await ports.pull({
       cursor: fresh ? null : catalog.shelf.get().cursor,
-      kinds: [...PULL_KINDS],
+      kinds: [...PULL_KINDS, SNAPSHOT_KIND],
       limit: PULL_ROWS_MAX,
     });
     return { type: 'pull-answered', request, answer };
+  }
+
+  /** The text is kept until it is saved; its digest tells whether it is what the answer named. */
+  async #fetchSnapshot({ request, snapshot }: Effect<'fetch-snapshot'>): Promise<Outcome> {
+    this.#snapshot = await this.#parts.ports.fetchSnapshot(snapshot.url);
+    const bytes = new TextEncoder().encode(this.#snapshot);
+    const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+    const digest = Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    return { type: 'snapshot-fetched', request, digest };
+  }
+
+  async #saveSnapshot({ request, answer }: Effect<'save-snapshot'>): Promise<Outcome> {
+    const snapshot = readSnapshot(this.#snapshot);
+    this.#snapshot = '';
+    await this.#keepSecrets(snapshot.rows);
+    await this.#parts.catalog.applySnapshot(snapshot, answer.cursor);
+    return this.#saved(request);
   }
 
   async #saveHello(effect: Effect<'save-hello'>): Promise<Outcome> {
@@ -287,20 +313,26 @@ export class SyncActs {
 
   /** Verifiers and outcomes go to the journal first: if the page dies between, the page of rows comes again. */
   async #saveRows({ request, answer, rows, stash, fresh }: Effect<'save-rows'>): Promise<Outcome> {
-    const { journal, catalog, keys } = this.#parts;
-    const staff = rows.filter((row) => row.kind === 'staff');
-    if (staff.length > 0) await keepPinVerifiers(journal, keys, staff);
+    const { journal, catalog } = this.#parts;
+    await this.#keepSecrets(rows);
     const outcomes: FeedOutcome[] = rows.flatMap((row) =>
       row.kind === 'outcome' && row.data ? [row.data] : [],
     );
     const changed = await applyOutcomes(journal, answer.epoch, outcomes);
+    await catalog.apply(rows, answer.cursor, fresh, stash);
+    this.#noted(changed);
+    return this.#saved(request);
+  }
+
+  /** What rows carry for the journal alone: verifiers of PINs, the key that exports go to. */
+  async #keepSecrets(rows: readonly PullRow[]): Promise<void> {
+    const { journal, keys } = this.#parts;
+    const staff = rows.filter((row) => row.kind === 'staff');
+    if (staff.length > 0) await keepPinVerifiers(journal, keys, staff);
     for (const row of rows) {
       const recoveryKey = row.kind === 'settings' ? row.data?.recoveryKey : undefined;
       if (recoveryKey) await writeMeta(journal, 'recoveryKey', recoveryKey);
     }
-    await catalog.apply(rows, answer.cursor, fresh, stash);
-    this.#noted(changed);
-    return this.#saved(request);
   }
 
   #noted(records: readonly JournalRecord[]): void {

@@ -29,6 +29,8 @@ export class TestServer {
   serverMs = 1_763_700_000_000;
   stableThrough = 0;
   state: HelloAnswer['terminalState'] = 'live';
+  /** The text of a snapshot, where the test has one. */
+  snapshot = '';
   cut = false;
   cutAnswers = 0;
   forked = false;
@@ -50,6 +52,7 @@ export class TestServer {
       hello: (request) => answer(() => this.#hello(request)),
       push: (request) => answer(() => this.#push(request)),
       pull: ({ cursor }) => answer(() => this.#pull(cursor?.n ?? 0)),
+      fetchSnapshot: () => answer(() => this.snapshot),
       report: (request) =>
         answer(() => {
           this.reports.push(request);
