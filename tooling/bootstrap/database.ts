@@ -6,11 +6,13 @@ import {
   ensureDatabase,
   ensureRoles,
   migrate,
+  putAside,
   type RoleUrls,
   startEmbedded,
   stopLeftover,
+  urlOfRunning,
 } from '@oson/db/embedded';
-import { localSecrets, ROOT } from './environment.ts';
+import { isPortFree, localSecrets, ROOT } from './environment.ts';
 import { isAlive } from './processes.ts';
 import type { Session } from './session.ts';
 
@@ -48,6 +50,33 @@ async function startServer(session: Session, port: number): Promise<string> {
     if (!isAlive(server.pid)) void session.fail(new Error('the database has ended by itself'));
   }, WATCH_MS).unref();
   return server.url(NAME);
+}
+
+/**
+ * The owner's address for a task that may run beside a start of this checkout: that start's server is
+ * used as it is, else the local one is started for the time.
+ */
+export async function reachDatabase(session: Session, port: number): Promise<string> {
+  if (process.env.DATABASE_URL) return process.env.DATABASE_URL;
+  const running = urlOfRunning(homeOf(session.dataDir), port, NAME);
+  if (running && !(await isPortFree(port))) return running;
+  return (await prepareDatabase(session, port)).ownerUrl;
+}
+
+/**
+ * An empty local database for a restore: the one that is there is put aside under another name, and
+ * nothing of it is deleted. Nobody else may use it meanwhile.
+ */
+export async function replaceDatabase(session: Session, port: number): Promise<string> {
+  if (!(await session.own())) {
+    throw new Error('the product is running from this checkout: stop it first');
+  }
+  const ownerUrl = await startServer(session, port);
+  const aside = `${NAME}_before_${Date.now()}`;
+  const server = Object.assign(new URL(ownerUrl), { pathname: '/postgres' }).toString();
+  if (await putAside(server, NAME, aside)) console.log(`what was there is now "${aside}"`);
+  await ensureDatabaseOf(ownerUrl);
+  return ownerUrl;
 }
 
 async function ensureDatabaseOf(ownerUrl: string): Promise<void> {

@@ -1,5 +1,5 @@
 /** What every process of a local start gets as its environment: addresses, secrets, data folder. */
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
@@ -34,22 +34,34 @@ export type LocalSecrets = {
   authSecret: string;
   signingKey: string;
   eventKey: string;
+  /** Base64url PKCS8: what devices encrypt exports of unsent sales to. */
+  recoveryKey: string;
 };
 
 export function localSecrets(dataDir: string): LocalSecrets {
   const file = path.join(dataDir, 'secrets.json');
-  if (fs.existsSync(file)) return JSON.parse(fs.readFileSync(file, 'utf8')) as LocalSecrets;
+  const kept = fs.existsSync(file)
+    ? (JSON.parse(fs.readFileSync(file, 'utf8')) as Partial<LocalSecrets>)
+    : {};
+  if (kept.recoveryKey && kept.serverSecret) return kept as LocalSecrets;
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const secrets: LocalSecrets = {
     serverSecret: randomBytes(32).toString('base64url'),
     authSecret: randomBytes(32).toString('base64url'),
     signingKey: `signkey-prod-${randomBytes(32).toString('hex')}`,
     eventKey: randomBytes(24).toString('hex'),
+    recoveryKey: privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64url'),
+    // What an older start has made stays.
+    ...kept,
   };
   fs.mkdirSync(dataDir, { recursive: true });
   fs.writeFileSync(`${file}.tmp`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   fs.renameSync(`${file}.tmp`, file);
   return secrets;
 }
+
+/** What no restore may undo lies beside the database, in no backup of it. */
+export const outsideLedger = (dataDir: string) => path.join(dataDir, 'outside', 'ledger.jsonl');
 
 /** Whatever the caller's environment already says stands; the rest gets a local value. */
 export function localEnvironment(ports: Ports, dataDir: string): NodeJS.ProcessEnv {
@@ -58,6 +70,8 @@ export function localEnvironment(ports: Ports, dataDir: string): NodeJS.ProcessE
   return {
     SERVER_SECRET: secrets.serverSecret,
     BETTER_AUTH_SECRET: secrets.authSecret,
+    RECOVERY_PRIVATE_KEY: secrets.recoveryKey,
+    OUTSIDE_LEDGER: outsideLedger(dataDir),
     INNGEST_SIGNING_KEY: secrets.signingKey,
     INNGEST_EVENT_KEY: secrets.eventKey,
     INNGEST_BASE_URL: `http://127.0.0.1:${ports.worker}`,

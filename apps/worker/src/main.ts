@@ -32,6 +32,7 @@ const jobs = await mountJobs(app, {
     db: identity.db,
     sendMail: identity.posts.mail.send,
     officeOrigin: settings.OFFICE_ORIGIN,
+    outside: identity.enrolment.outside,
     logger,
     now: Date.now,
   },

@@ -11,6 +11,8 @@ export const jobEvents = {
   'sale/flagged': z.object({ tenantId, flagId: z.uuid() }),
   'report/daily': z.object({ tenantId, date: z.iso.date() }),
   'quarantine/retry': z.object({ tenantId }),
+  'ledger/check': z.object({ tenantId }),
+  'restore/found': z.object({ tenantId, epoch: z.int() }),
 };
 export type JobEventName = keyof typeof jobEvents;
 export type JobEventData<Name extends JobEventName> = z.infer<(typeof jobEvents)[Name]>;

@@ -1,7 +1,10 @@
 import type { Inngest, InngestFunction } from 'inngest';
 import { mailDailyReport, startDailyReports } from './functions/daily-report.ts';
+import { checkLedger, startLedgerChecks } from './functions/check-ledger.ts';
+import { eraseClosedChains } from './functions/erase-closed.ts';
 import { importCatalogue } from './functions/import-catalogue.ts';
 import { notifyFlaggedSale } from './functions/notify-flagged-sale.ts';
+import { applyOutsideAgain, applyOutsideNightly } from './functions/apply-outside.ts';
 import { retryQuarantine, startQuarantineRetries } from './functions/retry-quarantined.ts';
 import type { JobPorts } from './job-ports.ts';
 
@@ -18,5 +21,10 @@ export function jobFunctions(client: Inngest, ports: JobPorts): InngestFunction.
     mailDailyReport(client, ports),
     startQuarantineRetries(client, ports),
     retryQuarantine(client, ports),
+    startLedgerChecks(client, ports),
+    checkLedger(client, ports),
+    eraseClosedChains(client, ports),
+    applyOutsideAgain(client, ports),
+    applyOutsideNightly(client, ports),
   ];
 }

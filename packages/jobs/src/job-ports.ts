@@ -1,4 +1,5 @@
 import type { Database } from '@oson/db';
+import type { OutsideLedger } from '@oson/operations';
 import type { Logger } from '@oson/telemetry';
 
 /** What the jobs need from outside; the worker hands it in. */
@@ -13,6 +14,8 @@ export type JobPorts = {
   }) => Promise<void>;
   /** Address of the back office, for links. */
   officeOrigin: string;
+  /** What no restore of the database may undo. */
+  outside: OutsideLedger;
   logger: Logger;
   now: () => number;
 };

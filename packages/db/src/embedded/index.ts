@@ -1,2 +1,2 @@
-export { type EmbeddedServer, startEmbedded, stopLeftover } from './server.ts';
-export { ensureDatabase, ensureRoles, migrate, type RoleUrls } from './migrate.ts';
+export { type EmbeddedServer, startEmbedded, stopLeftover, urlOfRunning } from './server.ts';
+export { ensureDatabase, ensureRoles, migrate, putAside, type RoleUrls } from './migrate.ts';

@@ -21,11 +21,29 @@ export async function ensureDatabase(serverUrl: string, name: string): Promise<v
   }
 }
 
+/** Gives a database another name; false when there is none of that name. */
+export async function putAside(serverUrl: string, name: string, aside: string): Promise<boolean> {
+  const client = await connect(serverUrl);
+  try {
+    const found = await client.query('select 1 from pg_database where datname = $1', [name]);
+    if (found.rowCount === 0) return false;
+    const quoted = [name, aside].map((each) => pg.escapeIdentifier(each));
+    await client.query(`alter database ${quoted[0]} rename to ${quoted[1]}`);
+    return true;
+  } finally {
+    await client.end();
+  }
+}
+
 /**
  * Applies what is missing of `folder` (prisma/migrations), each migration in one transaction.
- * Writes the same table as `prisma migrate deploy`, so either may follow the other.
+ * `isWanted` may leave some for later. Writes the same table as `prisma migrate deploy`, so either may follow the other.
  */
-export async function migrate(ownerUrl: string, folder: string): Promise<string[]> {
+export async function migrate(
+  ownerUrl: string,
+  folder: string,
+  isWanted: (name: string) => boolean = () => true,
+): Promise<string[]> {
   const client = await connect(ownerUrl);
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK_KEY]);
@@ -34,7 +52,7 @@ export async function migrate(ownerUrl: string, folder: string): Promise<string[
       'select migration_name from _prisma_migrations where finished_at is not null',
     );
     const applied = new Set(done.rows.map((row) => row.migration_name));
-    const missing = migrationNames(folder).filter((name) => !applied.has(name));
+    const missing = migrationNames(folder).filter((name) => !applied.has(name) && isWanted(name));
     for (const name of missing) await applyOne(client, folder, name);
     return missing;
   } finally {

@@ -76,6 +76,12 @@ function passwordOf(places: Places): string {
   return fs.readFileSync(file, 'utf8');
 }
 
+/** Address of a server that another process has started in this home; null when none was ever made. */
+export function urlOfRunning(home: string, port: number, database: string): string | null {
+  const file = path.join(home, 'database-owner.secret');
+  return fs.existsSync(file) ? urlOf(port, fs.readFileSync(file, 'utf8'), database) : null;
+}
+
 const urlOf = (port: number, password: string, database: string) =>
   `postgresql://${OWNER}:${password}@127.0.0.1:${port}/${database}`;
 

@@ -1,6 +1,6 @@
 export { closeIncident } from './close-incident.ts';
 export { findLosses } from './find-losses.ts';
-export { type Incident, type IncidentKind, openIncident } from './open-incident.ts';
+export { type Incident, type IncidentKind, openIncident, settleChecker } from './open-incident.ts';
 export {
   gapsOf,
   type Gap,

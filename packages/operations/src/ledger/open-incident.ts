@@ -56,3 +56,16 @@ export async function closeLosses(
       and kind = 'loss' and closed_at is null
       and (${causes ?? null}::text[] is null or cause = any(${causes ?? null}::text[]))`;
 }
+
+/** Ends incidents of the outside checker whose invariant adds up again. */
+export async function settleChecker(
+  tx: TenantTx,
+  broken: readonly string[],
+  nowMs: number,
+): Promise<void> {
+  await tx.$executeRaw`
+    update terminal_incident set closed_at = ${new Date(nowMs)}::timestamptz,
+      resolution = 'adds-up'
+    where tenant_id = ${tx.tenantId}::uuid and kind = 'checker' and closed_at is null
+      and not cause = any(${[...broken]}::text[])`;
+}
