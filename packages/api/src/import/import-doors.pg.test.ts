@@ -1,3 +1,4 @@
+import { createLimiter } from '@oson/auth';
 import type { Database } from '@oson/db';
 import { runImport } from '@oson/operations';
 import { type ATenant, aTenant, testDatabase } from '@oson/testing';
@@ -25,6 +26,7 @@ const contextOf = (tenant: ATenant | null, over: Partial<Office> = {}): ApiConte
     now: Date.now,
     nudgeJobs: () => undefined,
     nextNonce: () => '',
+    enrolment: { limiter: createLimiter(db.auth) },
   } as unknown as ApiContext['ports'],
   requestId: 'request',
   ip: '127.0.0.1',
@@ -152,4 +154,22 @@ test('another chain reaches an import by no door and no procedure', async () => 
   await expect(stranger.import.takeSuggestions({ batchId })).rejects.toMatchObject(refused);
   expect((await stranger.import.rows({ batchId })).rows).toEqual([]);
   expect((await rowsFile(contextOf(other), batchId)).status).toBe(404);
+});
+
+test('[S37] a chain that sends file after file is told to wait, and its neighbour is not', async () => {
+  const busy = await aTenant(db);
+  const answers = [];
+  for (let file = 0; file < 13; file++) answers.push((await upload(contextOf(busy))).status);
+  expect(answers.slice(0, 12)).toEqual(Array(12).fill(200));
+  expect(answers[12]).toBe(429);
+  expect((await upload(contextOf(other))).status).toBe(200);
+});
+
+test('[S37] the rows of an import are handed out ten times an hour to one person', async () => {
+  const one = await aTenant(db);
+  const response = await upload(contextOf(one));
+  const { batchId } = (await response.json()) as { batchId: string };
+  const answers = [];
+  for (let time = 0; time < 11; time++) answers.push(await rowsFile(contextOf(one), batchId));
+  expect(answers.map(({ status }) => status)).toEqual([...Array(10).fill(200), 429]);
 });

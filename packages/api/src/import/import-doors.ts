@@ -5,12 +5,13 @@ import { heldRowsFile, IMPORT_LIMITS, uploadImport } from '@oson/operations';
 import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { z } from 'zod';
-import { TokenBuckets } from '../sync/token-buckets.ts';
 import type { ApiContext } from '../trpc/context.ts';
 import { createCallerFactory, managerProcedure, refuse, router } from '../trpc/trpc.ts';
 
-/** Reading a file is work: a few in a row, then one in ten seconds a chain. */
-const uploads = new TokenBuckets({ perSecond: 0.1, burst: 12 });
+/** Reading a file is work: so many a chain, however many processes serve the office. */
+const UPLOADS = { points: 12, windowS: 120 };
+/** S37. */
+const EXPORTS = { points: 10, windowS: 3600 };
 const FILE_NAME_MAX = 200;
 
 /** What the two doors do, under the same rules as every procedure of the office. */
@@ -23,12 +24,9 @@ const doors = createCallerFactory(
           bytes: z.instanceof(Uint8Array),
         }),
       )
-      .mutation(({ ctx, input }) => {
+      .mutation(async ({ ctx, input }) => {
         const { tenantId } = ctx.office;
-        const waitMs = uploads.take(tenantId, ctx.ports.now());
-        if (waitMs > 0) {
-          throw refuse('TOO_MANY_REQUESTS', { retryAfterS: Math.ceil(waitMs / 1000) });
-        }
+        await takeOne(ctx, `import-upload:${tenantId}`, UPLOADS);
         return uploadImport(ctx.db, tenantId, { ...input, byUser: ctx.user.userId });
       }),
     heldRows: managerProcedure
@@ -39,14 +37,24 @@ const doors = createCallerFactory(
           format: z.enum(['xlsx', 'csv']),
         }),
       )
-      .query(({ ctx, input: { batchId, locale, format } }) =>
-        heldRowsFile(ctx.db, ctx.office.tenantId, batchId, {
+      .query(async ({ ctx, input: { batchId, locale, format } }) => {
+        await takeOne(ctx, `export:${ctx.office.tenantId}:${ctx.user.userId}`, EXPORTS);
+        return heldRowsFile(ctx.db, ctx.office.tenantId, batchId, {
           locale: localeOf(locale) ?? 'uz-Latn',
           format,
-        }),
-      ),
+        });
+      }),
   }),
 );
+
+async function takeOne(
+  { ports }: ApiContext,
+  key: string,
+  { points, windowS }: { points: number; windowS: number },
+): Promise<void> {
+  const { ok, retryAfterS } = await ports.enrolment.limiter.take(key, points, windowS);
+  if (!ok) throw refuse('TOO_MANY_REQUESTS', { retryAfterS });
+}
 
 type DoorContext = { context: ApiContext; origins: readonly string[] };
 

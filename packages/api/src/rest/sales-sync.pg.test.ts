@@ -1,3 +1,4 @@
+import { createLimiter } from '@oson/auth';
 import { createApiKey, revokeApiKey } from '@oson/operations';
 import { type ASku, type ATenant, aTenant, type TestDatabase, testDatabase } from '@oson/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -42,7 +43,7 @@ async function post(body: unknown, bearer = key.key, type = 'application/json') 
       headers: { authorization: `Bearer ${bearer}`, 'content-type': type },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     }),
-    { db: at.db, now: Date.now },
+    { db: at.db, limiter: createLimiter(at.db.auth), now: Date.now },
   );
   const answer = (await response.json()) as SalesSyncAnswer & { error?: { code: string } };
   return { status: response.status, answer, code: answer.error?.code };
@@ -183,4 +184,17 @@ test('what is no JSON, no key, a wrong key and a revoked one are refused', async
 test('only the digest of a key is kept', async () => {
   const rows = await inShop((tx) => tx.apiKey.findMany());
   expect(JSON.stringify(rows)).not.toContain(key.key.slice(12));
+});
+
+test('[S37] a key that floods gets 429 with a time to wait, another key of the chain does not', async () => {
+  const other = await inShop((tx) =>
+    createApiKey(tx, { name: 'Second', storeId: shop.storeId, userId: shop.ownerUserId }),
+  );
+  // A body that is refused counts too; nothing of it is posted.
+  const answers = await Promise.all(Array.from({ length: 65 }, () => post({})));
+  const limited = answers.filter(({ status }) => status === 429);
+  expect(limited.length).toBeGreaterThanOrEqual(5);
+  expect(limited[0]?.code).toBe('TOO_MANY_REQUESTS');
+  expect((await post({}, other.key)).status).toBe(400);
+  expect((await counts()).log).toBe(0);
 });

@@ -1,15 +1,15 @@
-import { isJson, readTextBody, resolveApiKey } from '@oson/auth';
+import { isJson, type Limiter, readTextBody, resolveApiKey } from '@oson/auth';
 import { type Correction, type FlagKind, OsonError } from '@oson/contract';
 import type { Database } from '@oson/db';
 import { localeOf, wordsOf } from '@oson/messages';
 import { flagWords } from '@oson/messages/office';
 import { type RestAnswer, type RestOutcome, takeRestSale } from '@oson/operations';
-import { TokenBuckets } from '../sync/token-buckets.ts';
 import { restSaleSchema } from './rest-sale-schema.ts';
 
 const BODY_BYTES_MAX = 256 * 1024;
 const KEY = /^Bearer (oson_[\w-]{20,100})$/;
-const limit = new TokenBuckets({ perSecond: 10, burst: 60 });
+/** Ten a second on average, of one key, over all processes that serve the office. */
+const LIMIT = { points: 60, windowS: 6 };
 
 /** What an integration reads. `reason` is for people, in the chain's language. */
 export type SalesSyncAnswer = {
@@ -31,15 +31,17 @@ export type SalesSyncAnswer = {
  */
 export async function handleSalesSync(
   request: Request,
-  { db, now }: { db: Database; now: () => number },
+  { db, limiter, now }: { db: Database; limiter: Limiter; now: () => number },
 ): Promise<Response> {
   try {
     if (!isJson(request)) return refuse(415, 'BAD_INPUT');
     const key = KEY.exec(request.headers.get('authorization') ?? '')?.[1];
     const caller = key === undefined ? null : await resolveApiKey(db, key);
     if (!caller) return refuse(401, 'NOT_SIGNED_IN');
-    const waitMs = limit.take(caller.apiKeyId, now());
-    if (waitMs > 0) return refuse(429, 'TOO_MANY_REQUESTS', { retryAfterMs: waitMs });
+    const taken = await limiter.take(`rest:${caller.apiKeyId}`, LIMIT.points, LIMIT.windowS);
+    if (!taken.ok) {
+      return refuse(429, 'TOO_MANY_REQUESTS', { retryAfterMs: taken.retryAfterS * 1000 });
+    }
     const body = readJson(await readTextBody(request, BODY_BYTES_MAX));
     const read = restSaleSchema.safeParse(body);
     if (!read.success) return refuse(400, 'BAD_INPUT', { fields: fieldsOf(read.error) });
