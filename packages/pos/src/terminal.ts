@@ -10,6 +10,6 @@ export { type Notice, SaleDesk } from './desk/sale-desk.ts';
 export type { DeviceHost } from './device/device-host.ts';
 export type { DeviceKeys } from './device/device-keys.ts';
 export { exportUnsent } from './export/export-unsent.ts';
-export { journalName, openJournal, readMeta } from './journal/journal-db.ts';
+export { type JournalDb, journalName, openJournal, readMeta } from './journal/journal-db.ts';
 export type { Incident } from './recovery/incidents.ts';
 export { closeShift, openShift } from './shift/shift-acts.ts';

@@ -1,11 +1,12 @@
 import type { SecondCopy } from '../copy/second-copy.ts';
-import type { Clocks } from '../device/clocks.ts';
 import type { SpaceGuard } from '../device/space-guard.ts';
 import { askForPersistence } from '../device/storage-health.ts';
 import { readMeta } from '../journal/journal-db.ts';
 import type { Identity } from '../journal/journal-record.ts';
+import { pendingRecords } from '../journal/settle.ts';
 import { type BootParts, incidentsOf, spreadCanary } from '../recovery/boot.ts';
 import { type Incident, noteIncidents } from '../recovery/incidents.ts';
+import { heal } from '../recovery/heal.ts';
 import { unite } from '../recovery/recover.ts';
 import type { Store } from '../state/store.ts';
 import type { SyncDriver } from '../sync/driver.ts';
@@ -22,7 +23,6 @@ export type HouseKeeping = {
 };
 
 type House = BootParts & {
-  clocks: Clocks;
   acts: SyncActs;
   sync: SyncDriver;
   copy: SecondCopy;
@@ -101,16 +101,16 @@ async function makeAlike(house: House): Promise<void> {
   const { incarnation } = identity.get().certificate;
   const noted = incidentsOf(house, incarnation, recovered);
   if (noted.length > 0) incidents.set(await noteIncidents(journal, noted));
+  // At once and not only before sending: the copy may be gone by then.
+  const healed = await heal(journal, disk, await pendingRecords(journal));
+  if (healed.incident) await acts.noteIncident(healed.incident);
 }
 
-async function tell(house: House, kind: Incident['kind'], detail: string): Promise<void> {
-  const { incarnation } = house.identity.get().certificate;
-  const at = house.clocks.read().wallMs;
-  const incident = { at, kind, incarnation, detail, losses: [], forks: [] };
+async function tell({ acts, space }: House, kind: Incident['kind'], detail: string): Promise<void> {
   try {
-    house.incidents.set(await noteIncidents(house.journal, [incident]));
+    await acts.noteIncident({ kind, detail });
   } catch {
     // A disk that takes nothing: the screen says it, and the next start finds it.
-    house.space.full.set(true);
+    space.full.set(true);
   }
 }

@@ -71,7 +71,7 @@ export async function openPos(
   const { identity, sync, copy, space } = shown;
   const session = createStore<StaffMember | null>(null);
   const practiceUntil = createStore<number | null>(null);
-  const house = keepHouse({ ...boot, ...shown, acts, clocks });
+  const house = keepHouse({ ...boot, ...shown, acts });
   const giveWay = refuseOnce(journal, space, house);
   return {
     ...shown,
