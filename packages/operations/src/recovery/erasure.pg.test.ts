@@ -1,0 +1,132 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { eraseBody } from '@oson/contract';
+import { uuidv7Now } from '@oson/db';
+import { type ATenant, aJournal, aTenant, type TestDatabase, testDatabase } from '@oson/testing';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { aPusher } from '../sync/a-pusher.ts';
+import { revokeForGood } from '../terminal/revoke-terminal.ts';
+import { bindOwner } from './bind-owner.ts';
+import { confirmForTenant, confirmTerminal } from './confirm-terminal.ts';
+import { eraseCustomer } from './erase-customer.ts';
+import { fileLedger } from './outside-ledger.ts';
+import { reapplyOutside } from './reapply-outside.ts';
+
+let at: TestDatabase;
+let shop: ATenant;
+let folder: string;
+beforeAll(async () => {
+  at = await testDatabase();
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'oson-outside-'));
+});
+afterAll(async () => {
+  fs.rmSync(folder, { recursive: true });
+  await at.close();
+});
+beforeEach(async () => {
+  shop = await aTenant(at.db);
+});
+const inShop = <T>(act: Parameters<typeof at.db.inTenant<T>>[1]) =>
+  at.db.inTenant(shop.tenantId, act);
+const nowMs = Date.now();
+
+async function aCustomer() {
+  const customerId = uuidv7Now();
+  const op = aJournal(shop).seal('customer.create', {
+    customerId,
+    staffId: shop.staff.cashier,
+    name: 'Nodira',
+    phone: '+998901112233',
+  });
+  await aPusher(at.db, shop, shop.terminal).push([op]);
+  return { customerId, op };
+}
+
+test('[RESTORE9] an erased customer is erased again after a restore, by digests that name nobody', async () => {
+  const ledger = fileLedger(path.join(folder, 'erased.jsonl'));
+  const { customerId, op } = await aCustomer();
+  const restored = await inShop((tx) => tx.opPrivate.findFirstOrThrow());
+  const who = { customerId, userId: shop.ownerUserId, nowMs };
+  await eraseCustomer(at.db, ledger, shop.tenantId, who);
+  expect(await inShop((tx) => tx.opPrivate.count())).toBe(0);
+  const kept = fs.readFileSync(path.join(folder, 'erased.jsonl'), 'utf8');
+  expect(kept).not.toMatch(new RegExp(`Nodira|998901112233|${customerId}`));
+  // A restore brings the person back.
+  await inShop((tx) => tx.opPrivate.create({ data: restored }));
+  await inShop((tx) =>
+    tx.customer.updateMany({ data: { name: 'Nodira', phone: '+998901112233', archivedAt: null } }),
+  );
+  expect(await reapplyOutside(at.db, ledger, { nowMs })).toEqual({ revoked: 0, erased: 1 });
+  const row = await inShop((tx) => tx.customer.findFirstOrThrow());
+  expect(row).toMatchObject({ name: '', phone: null });
+  expect(await inShop((tx) => tx.opPrivate.count())).toBe(0);
+  // [OP18] Offered again without its body it is what it was.
+  const offered = await aPusher(at.db, shop, shop.terminal).push([eraseBody(op) as never]);
+  expect(offered).toMatchObject([{ r: 'replayed' }]);
+});
+
+test('[OP18] an operation that comes without its body is stored, stays erased and moves nothing', async () => {
+  const op = aJournal(shop).seal('customer.create', {
+    customerId: uuidv7Now(),
+    staffId: null,
+    name: 'Dilnoza',
+    phone: null,
+  });
+  const [result] = await aPusher(at.db, shop, shop.terminal).push([eraseBody(op) as never]);
+  expect(result).toMatchObject({ is: 'erased' });
+  expect(await inShop((tx) => tx.customer.count())).toBe(0);
+  expect(await inShop((tx) => tx.opQuarantine.count())).toBe(0);
+  const [again] = await aPusher(at.db, shop, shop.terminal).push([op]);
+  expect(again).toMatchObject({ r: 'replayed', is: 'erased' });
+});
+
+test('[RESTORE8] a revocation is kept outside and applied again after a restore', async () => {
+  const ledger = fileLedger(path.join(folder, 'revoked.jsonl'));
+  const { terminalId } = shop.terminal;
+  const who = { terminalId, userId: shop.ownerUserId, revokedAtMs: nowMs };
+  await revokeForGood(at.db, ledger, shop.tenantId, who);
+  await inShop((tx) => tx.terminal.updateMany({ data: { state: 'live', revokedAt: null } }));
+  const input = { nowMs, tenantId: shop.tenantId };
+  expect(await reapplyOutside(at.db, ledger, input)).toMatchObject({ revoked: 1 });
+  expect(await reapplyOutside(at.db, ledger, input)).toMatchObject({ revoked: 0 });
+  expect(await inShop((tx) => tx.terminal.findFirstOrThrow())).toMatchObject({ state: 'revoked' });
+});
+
+test('[RESTORE7] support binds an owner to a recovered chain and to no other, with a row in its log', async () => {
+  const { tenantId } = shop;
+  const userId = uuidv7Now();
+  const email = `new-owner-${tenantId}@example.test`;
+  await at.db.auth.user.create({ data: { id: userId, name: 'Aziza', email } });
+  const reason = 'the shop showed its papers';
+  const bind = () => bindOwner(at.db, { tenantId, identifier: email, userId, reason });
+  await expect(bind()).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
+  const confirm = () =>
+    confirmForTenant(at.db, {
+      tenantId,
+      terminalId: shop.terminal.terminalId,
+      userId,
+      reason,
+      nowMs,
+    });
+  await inShop((tx) => tx.terminal.updateMany({ data: { recoveredAt: new Date() } }));
+  await expect(confirm()).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await inShop((tx) => tx.tenantSettings.updateMany({ data: { recoveredAt: new Date() } }));
+  await at.db.auth.member.deleteMany({ where: { organizationId: tenantId } });
+  await confirm();
+  expect(await bind()).toEqual({ ownerName: 'Aziza' });
+  await expect(bind()).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
+  const told = await inShop((tx) => tx.auditEntry.findMany({ where: { actorKind: 'support' } }));
+  expect(told.map(({ action }) => action)).toEqual(
+    expect.arrayContaining(['support.owner-bound', 'support.terminal-confirmed']),
+  );
+});
+
+test('[RESTORE7] the owner confirms a terminal that came back, once', async () => {
+  await inShop((tx) => tx.terminal.updateMany({ data: { recoveredAt: new Date() } }));
+  const who = { terminalId: shop.terminal.terminalId, userId: shop.ownerUserId, nowMs };
+  await inShop((tx) => confirmTerminal(tx, who));
+  await expect(inShop((tx) => confirmTerminal(tx, who))).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
+});
