@@ -12,8 +12,10 @@ import { useState } from 'react';
 import { trpc } from '../wiring/office-client.tsx';
 import { refusalOf, refusalText } from '../wiring/refusal.ts';
 import { HealthPlate } from './health-plate.tsx';
+import { IncidentsCard } from './incidents-card.tsx';
 import { OwnersCard } from './owners-card.tsx';
 import { ReadOnlyView } from './read-only-view.tsx';
+import { RepairCard } from './repair-card.tsx';
 import { ReasonDialog, type ReasonAct } from './reason-dialog.tsx';
 import { SignsCard } from './signs-card.tsx';
 import { StatusTag } from './tenants-page.tsx';
@@ -92,6 +94,8 @@ export function TenantPage() {
         <div className="grid gap-3">
           <HealthPlate health={tenant} />
           <TerminalTable chain={tenant.name} terminals={tenant.terminals} />
+          <IncidentsCard health={tenant} />
+          <RepairCard tenantId={tenantId} />
           <div className="grid gap-3 wide:grid-cols-2">
             <SignsCard health={tenant} />
             <OwnersCard health={tenant} onReveal={() => setAct('reveal')} />

@@ -11,6 +11,7 @@ import {
   readIncidents,
   readQuarantined,
   readTerminalLedger,
+  receivedThrough,
   rejectHeldBack,
   rejectRepair,
   renameTerminal,
@@ -63,6 +64,8 @@ export const terminalRouter = router({
     .query(({ ctx, input }) =>
       ctx.inTenant((tx) => readTerminalLedger(tx, tx.tenantId, input.terminalId)),
     ),
+  /** How complete the chain's sales are, by what each terminal last said. */
+  received: managerProcedure.query(({ ctx }) => ctx.inTenant(receivedThrough)),
   incidents: managerProcedure.query(({ ctx }) =>
     ctx.inTenant((tx) => readIncidents(tx, tx.tenantId, { openOnly: true, limit: 100 })),
   ),

@@ -2,6 +2,7 @@ import { OsonError, type SeqRange } from '@oson/contract';
 import { type SupportTx, toNumber } from '@oson/db';
 import { stillOwed } from '../sync/held-ranges.ts';
 import { type Health, judgeHealth, type TerminalHealth } from './judge-health.ts';
+import { type IncidentRow, readIncidents } from '../ledger/terminal-ledger.ts';
 import type { TenantStatus } from './search-tenants.ts';
 
 export type TenantHealth = {
@@ -16,6 +17,10 @@ export type TenantHealth = {
   flags: { open: number; oldestAt: number | null };
   quarantine: { open: number; lastCause: string | null; lastAt: number | null };
   waiting: number;
+  /** Open ones, newest first. */
+  incidents: IncidentRow[];
+  /** Made again from a certificate, and no owner is bound to it yet. */
+  needsOwner: boolean;
   jobs: {
     unsent: number;
     /** Runs that ended in failure within seven days, and the function of the last one. */
@@ -55,6 +60,8 @@ export async function readTenantHealth(
     owners,
     terminals,
     ...trouble,
+    incidents: await readIncidents(tx, tenantId, { openOnly: true, limit: 50 }),
+    needsOwner: settings.recoveredAt !== null && owners.length === 0,
     health,
   };
 }

@@ -29,6 +29,8 @@ export type TerminalRow = {
   forked: boolean;
   quarantined: number;
   lastError: string | null;
+  /** Came back after a restore and waits for the owner. */
+  unconfirmed: boolean;
 };
 
 type Row = Omit<TerminalRow, 'createdAt' | 'lastSeenAt' | 'pending' | 'owed' | 'quarantined'> & {
@@ -59,6 +61,7 @@ export async function listTerminals(
       i.pending_sum as "pendingSum", i.pending_oldest_at as "pendingOldestAt", i.held,
       i.max_seq as "maxSeq", i.storage, coalesce(i.forked, false) as forked,
       i.last_error as "lastError",
+      t.recovered_at is not null and t.confirmed_at is null and t.revoked_at is null as unconfirmed,
       (select count(*) from op_quarantine q where q.tenant_id = t.tenant_id
         and q.terminal_id = t.id and q.resolved_at is null) as quarantined
     from terminal t

@@ -1,11 +1,11 @@
 'use client';
 
-import { terminalWords } from '@oson/messages/admin';
+import { ledgerWords, terminalWords } from '@oson/messages/admin';
 import { IconButton, Menu, MoneyText, Tag, useFormat, useWords } from '@oson/ui';
 import type { Column } from '@oson/ui/office';
-import { Ellipsis, Monitor, Pencil, Plug, Unplug } from 'lucide-react';
+import { BookOpen, Check, Ellipsis, Monitor, Pencil, Plug, Unplug } from 'lucide-react';
 import { unbroken, usePlaceName } from '../lists/place-name.ts';
-import type { TerminalRow } from './terminals-panel.tsx';
+import type { TerminalAct, TerminalRow } from './terminals-panel.tsx';
 
 const DAY_MS = 86_400_000;
 const SOON_MS = 60_000;
@@ -16,8 +16,7 @@ export const isSilent = (row: TerminalRow, now: number) =>
 
 type Options = {
   now: number;
-  onRename: (row: TerminalRow) => void;
-  onRevoke: (row: TerminalRow) => void;
+  onAct: (act: TerminalAct, row: TerminalRow) => void;
 };
 
 export function useTerminalColumns(options: Options): Column<TerminalRow>[] {
@@ -79,10 +78,12 @@ function Name({ row, now }: { row: TerminalRow; now: number }) {
 
 function State({ row }: { row: TerminalRow }) {
   const t = useWords(terminalWords);
+  const ledger = useWords(ledgerWords);
   const tone = row.state === 'live' ? 'ok' : row.state === 'practice' ? 'info' : 'plain';
   return (
     <span className="flex flex-wrap items-center gap-1.5">
       <Tag tone={tone}>{t(row.state)}</Tag>
+      {row.unconfirmed ? <Tag tone="wait">{ledger('unconfirmed')}</Tag> : null}
       {row.quarantined > 0 ? (
         <Tag tone="review">{t('held', { count: row.quarantined })}</Tag>
       ) : null}
@@ -134,8 +135,9 @@ function Storage({ row }: { row: TerminalRow }) {
   );
 }
 
-function Acts({ row, onRename, onRevoke }: Options & { row: TerminalRow }) {
+function Acts({ row, onAct }: Options & { row: TerminalRow }) {
   const t = useWords(terminalWords);
+  const ledger = useWords(ledgerWords);
   return (
     <Menu
       label={t('actions')}
@@ -143,14 +145,30 @@ function Acts({ row, onRename, onRevoke }: Options & { row: TerminalRow }) {
         <IconButton variant="quiet" label={`${t('actions')}: ${row.name}`} icon={<Ellipsis />} />
       }
       items={[
-        { id: 'name', label: t('rename'), icon: <Pencil />, onSelect: () => onRename(row) },
+        {
+          id: 'ledger',
+          label: ledger('ledger'),
+          icon: <BookOpen />,
+          onSelect: () => onAct('ledger', row),
+        },
+        ...(row.unconfirmed
+          ? [
+              {
+                id: 'confirm',
+                label: ledger('confirm'),
+                icon: <Check />,
+                onSelect: () => onAct('confirm', row),
+              },
+            ]
+          : []),
+        { id: 'name', label: t('rename'), icon: <Pencil />, onSelect: () => onAct('rename', row) },
         {
           id: 'revoke',
           label: t('revoke'),
           icon: <Unplug />,
           danger: true,
           disabled: row.state === 'revoked',
-          onSelect: () => onRevoke(row),
+          onSelect: () => onAct('revoke', row),
         },
       ]}
     />

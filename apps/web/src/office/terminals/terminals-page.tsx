@@ -1,16 +1,20 @@
 'use client';
 
-import { terminalWords } from '@oson/messages/admin';
+import { ledgerWords, terminalWords } from '@oson/messages/admin';
 import { Tabs, useWords } from '@oson/ui';
 import { PageHead } from '@oson/ui/office';
 import { useState } from 'react';
+import { HeldPanel } from './held-panel.tsx';
 import { KeysPanel } from './keys-panel.tsx';
 import { TerminalsPanel } from './terminals-panel.tsx';
 
-/** Enrolled devices, and the keys of other programs that send sales. */
+type Tab = 'terminals' | 'held' | 'keys';
+
+/** Enrolled devices, what lies in quarantine, and the keys of other programs that send sales. */
 export function TerminalsPage() {
   const t = useWords(terminalWords);
-  const [tab, setTab] = useState<'terminals' | 'keys'>('terminals');
+  const ledger = useWords(ledgerWords);
+  const [tab, setTab] = useState<Tab>('terminals');
   return (
     <>
       <PageHead title={t('title')} />
@@ -18,12 +22,15 @@ export function TerminalsPage() {
         label={t('title')}
         tabs={[
           { id: 'terminals', label: t('tabTerminals') },
+          { id: 'held', label: ledger('tabHeld') },
           { id: 'keys', label: t('tabKeys') },
         ]}
         active={tab}
-        onChange={(id) => setTab(id === 'keys' ? 'keys' : 'terminals')}
+        onChange={setTab}
       />
-      <div className="mt-4">{tab === 'keys' ? <KeysPanel /> : <TerminalsPanel />}</div>
+      <div className="mt-4">
+        {tab === 'keys' ? <KeysPanel /> : tab === 'held' ? <HeldPanel /> : <TerminalsPanel />}
+      </div>
     </>
   );
 }

@@ -12,7 +12,10 @@ import { trpc } from '../../wiring/office-client.tsx';
 import { ListEmpty, ListError } from '../lists/list-states.tsx';
 import { allRows, BY_CURSOR, tableOf } from '../lists/pages.ts';
 import { StoreSelect } from '../lists/store-select.tsx';
+import { ReceivedStrip } from '../dashboard/received-strip.tsx';
 import { ClaimDialog } from './claim-dialog.tsx';
+import { ConfirmTerminalDialog } from './confirm-dialog.tsx';
+import { LedgerSheet } from './ledger-sheet.tsx';
 import { useNow } from './use-now.ts';
 import { RenameDialog } from './rename-dialog.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
@@ -20,7 +23,8 @@ import { isSilent, useTerminalColumns } from './terminal-columns.tsx';
 
 export type TerminalRow = inferRouterOutputs<AppRouter>['terminal']['list']['rows'][number];
 const FRESH_MS = 15_000;
-type Open = { what: 'claim' } | { what: 'rename' | 'revoke'; row: TerminalRow } | null;
+export type TerminalAct = 'rename' | 'revoke' | 'ledger' | 'confirm';
+type Open = { what: 'claim' } | { what: TerminalAct; row: TerminalRow } | null;
 
 /** Each device with what it last said of itself; the server's list is asked for every 15 seconds. */
 export function TerminalsPanel() {
@@ -35,11 +39,11 @@ export function TerminalsPanel() {
     ...BY_CURSOR,
     refetchInterval: FRESH_MS,
   });
+  const received = trpc.terminal.received.useQuery(undefined, { refetchInterval: FRESH_MS });
   const utils = trpc.useUtils();
   const columns = useTerminalColumns({
     now,
-    onRename: (row) => setOpen({ what: 'rename', row }),
-    onRevoke: (row) => setOpen({ what: 'revoke', row }),
+    onAct: (what, row) => setOpen({ what, row }),
   });
   const csvColumns = useCsvColumns();
   const close = () => setOpen(null);
@@ -56,6 +60,11 @@ export function TerminalsPanel() {
   const table = tableOf(query);
   return (
     <>
+      {received.data ? (
+        <div className="mb-4">
+          <ReceivedStrip received={received.data} at={received.dataUpdatedAt} />
+        </div>
+      ) : null}
       <FilterBar
         search={{ value: search, onChange: setSearch, placeholder: t('search') }}
         right={
@@ -94,6 +103,8 @@ export function TerminalsPanel() {
         }
       />
       {open?.what === 'claim' ? <ClaimDialog terminals={table.rows} onClose={close} /> : null}
+      {open?.what === 'ledger' ? <LedgerSheet row={open.row} onClose={close} /> : null}
+      {open?.what === 'confirm' ? <ConfirmTerminalDialog row={open.row} onClose={close} /> : null}
       {open?.what === 'rename' ? <RenameDialog row={open.row} onClose={close} /> : null}
       {open?.what === 'revoke' ? <RevokeDialog row={open.row} onClose={close} /> : null}
     </>
