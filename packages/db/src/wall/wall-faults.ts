@@ -193,7 +193,14 @@ async function reach(owner: pg.Client): Promise<string[]> {
   const mayWrite: Record<string, string[]> = {
     oson_auth: [],
     oson_jobs: ['job_outbox'],
-    oson_support: ['audit_chain', 'audit_entry', 'op_repair', 'support_access', 'tenant_settings', 'terminal'],
+    oson_support: [
+      'audit_chain',
+      'audit_entry',
+      'op_repair',
+      'support_access',
+      'tenant_settings',
+      'terminal',
+    ],
   };
   const tenants = await tenantTables(owner);
   // Whose row it is may be read where the rows of a closed chain are deleted; nothing of the row.
