@@ -16,6 +16,7 @@ const tasks: Record<string, () => Promise<{ default: Task }>> = {
   doctor: () => import('./tasks/doctor.ts'),
   bench: () => import('./tasks/bench.ts'),
   drill: () => import('./tasks/drill.ts'),
+  sim: () => import('./tasks/sim.ts'),
   backup: () => import('./tasks/backup.ts'),
   restore: () => import('./tasks/restore.ts'),
   stop: () => import('./tasks/stop.ts'),

@@ -131,7 +131,7 @@ export class Faults {
     for (const page of device.pages) page.send({ type: 'offline' });
     this.#world.clock.after(forMs, `line ${device.name}`, () => {
       device.offline = false;
-      for (const page of [...device.pages]) page.send({ type: 'online' });
+      for (const page of device.pages) page.send({ type: 'online' });
     });
   }
 

@@ -45,16 +45,16 @@ function repair(device: Device): void {
   device.disk.full = false;
   if (device.frozen) {
     device.frozen = false;
-    for (const page of [...device.pages]) page.send({ type: 'visible' });
+    for (const page of device.pages) page.send({ type: 'visible' });
   }
   if (!device.offline) return;
   device.offline = false;
-  for (const page of [...device.pages]) page.send({ type: 'online' });
+  for (const page of device.pages) page.send({ type: 'online' });
 }
 
 /** What people do once they look: enrol again, confirm, accept. */
 function lookAfter(world: World): void {
-  for (const db of [...world.server.dbs.values()]) {
+  for (const db of world.server.dbs.values()) {
     world.office.confirm(db.tenant);
     world.office.settle(db.tenant, ({ cause }) => cause !== 'hash');
     world.office.eraseRest(db.tenant);

@@ -220,7 +220,9 @@ export class People {
     );
     if (stored.length === 0) return;
     const { op } = random.pick(stored);
-    this.#world.office.erase(tenant, op.opId, sha256Hex(op.body ?? ''));
+    const digest = sha256Hex(op.body ?? '');
+    this.#world.erasedEver.add(digest);
+    this.#world.office.erase(tenant, op.opId, digest);
   }
 
   /** A till without a network hands its unsent operations to another one of the chain. */
@@ -280,7 +282,7 @@ function saleOf(op: Rec['op']): string {
 
 function thaw(device: Device): void {
   device.frozen = false;
-  for (const page of [...device.pages]) page.send({ type: 'visible' });
+  for (const page of device.pages) page.send({ type: 'visible' });
 }
 
 /** A bit of the cursor's proof falls over. */

@@ -45,6 +45,8 @@ export class World {
   /** Operations whose every copy on a device was destroyed. */
   /** By opId: whether its incarnation had told the server of a number as high. */
   readonly gone = new Map<string, boolean>();
+  /** Digests of all bodies that anybody asked to be erased, by the world's own book. */
+  readonly erasedEver = new Set<string>();
   readonly skus: readonly string[];
   refused = 0;
   healing = false;

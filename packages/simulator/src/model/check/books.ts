@@ -227,7 +227,7 @@ function checkWaiting(world: World, db: TenantDb): void {
 function checkErased(world: World, db: TenantDb): void {
   for (const { op } of db.ops.values()) {
     if (op.type !== 'customer.create' || op.body === undefined) continue;
-    if (world.server.erased.has(sha256(op.body))) {
+    if (world.erasedEver.has(sha256(op.body))) {
       world.broken('RESTORE9', `${op.opId} was erased and is back`);
     }
   }

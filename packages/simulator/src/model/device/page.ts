@@ -1,10 +1,9 @@
-import type { HelloRequest, PullRow, ReportRequest } from '@oson/contract';
+import type { PullRow, ReportRequest } from '@oson/contract';
 import {
   faultOf,
   initialState,
   isUnderWay,
   type Outcome,
-  rangesOf,
   step,
   supersedes,
   type SyncEffect,
@@ -15,7 +14,8 @@ import {
 import type { Reply } from '../server/model-server.ts';
 import type { Renewed } from '../server/doors.ts';
 import type { Device } from './device.ts';
-import { type CachedRow, chainOf, type Identity } from './disk.ts';
+import type { CachedRow, Identity } from './disk.ts';
+import { hashesOf, helloOf } from './hello-of.ts';
 import {
   beginLife,
   drainedOf,
@@ -144,57 +144,19 @@ export class Page {
 
   #hello({ request, certificate }: Effect<'hello'>): void {
     const { disk, world } = this.device;
-    const { journal, catalogue } = disk;
-    const identity = journal.identity as Identity;
-    const incarnation = incarnationOf(identity);
-    const acked = rangesOf(this.#stored(incarnation));
-    const { count, sum } = this.device.unsentOf(incarnation);
-    const { seq: maxSeq, lastHash } = journal.chain;
-    const earlier = journal.earlier.map((life) => {
-      const old = incarnationOf(life);
-      const pending = { ...this.device.unsentOf(old), oldestAt: null };
-      const ranges = rangesOf(this.#stored(old));
-      const shown = certificate ? { certificate: life.certificate } : {};
-      return { incarnation: old, maxSeq: life.maxSeq, acked: ranges, pending, ...shown };
-    });
-    const input: HelloRequest = {
-      proto: 1,
-      app: '1.0.0',
-      incarnation,
-      maxSeq,
-      ...(maxSeq > 0 ? { lastHash } : {}),
-      acked,
-      pending: { count, sum, oldestAt: null },
-      cursor: catalogue.cursor,
-      wallMs: this.device.wallMs,
-      monoMs: this.device.monoMs,
-      storage: { persisted: true, freeBytes: null, usedBytes: null },
-      earlier,
-      ...(certificate ? { certificate: identity.certificate } : {}),
-    };
+    const input = helloOf(this.device, certificate);
+    const { acked, maxSeq, incarnation } = input;
     this.#ask(request, 'hello', input, (body) => {
       const answer = body as Effect<'save-hello'>['answer'];
       world.hit('hello-answered', this.device);
-      const ownHashes = this.#hashes(incarnation);
-      const said = earlier.map(({ incarnation: old, acked: ranges }) => ({
-        incarnation: old,
-        acked: ranges,
-        ownHashes: this.#hashes(old),
+      const earlier = input.earlier.map((life) => ({
+        incarnation: life.incarnation,
+        acked: life.acked,
+        ownHashes: hashesOf(disk.journal, life.incarnation),
       }));
-      return { type: 'hello-answered', request, answer, acked, ownHashes, maxSeq, earlier: said };
+      const ownHashes = hashesOf(disk.journal, incarnation);
+      return { type: 'hello-answered', request, answer, acked, ownHashes, maxSeq, earlier };
     });
-  }
-
-  #stored(incarnation: string) {
-    return chainOf(this.device.disk.journal, incarnation)
-      .filter((rec) => rec.state !== 'sealed')
-      .map(({ op }) => op);
-  }
-
-  #hashes(incarnation: string): Record<number, string> {
-    const hashes: Record<number, string> = {};
-    for (const { op } of chainOf(this.device.disk.journal, incarnation)) hashes[op.seq] = op.hash;
-    return hashes;
   }
 
   #push(effect: Effect<'push'>): void {
