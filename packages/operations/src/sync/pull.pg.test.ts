@@ -165,8 +165,9 @@ test('[ID7] [RESTORE4] a forged cursor is answered from zero, raises nothing and
   expect(before.epoch).toBe(1);
   const moved = await ask({ ...cursor, n: cursor.n - 1 });
   expect(moved.rows.length).toBe(before.rows.length);
-  const noted = await inShop((tx) => tx.deviceActivity.findMany());
-  expect(noted.map(({ kind }) => kind)).toEqual(['cursor-forged', 'cursor-forged']);
+  const noted = await inShop((tx) => tx.terminalIncident.findMany());
+  // An open incident is told once.
+  expect(noted.map(({ kind, cause }) => [kind, cause])).toEqual([['bad_cursor', 'forged']]);
 });
 
 test('[RESTORE3] [ID6] a cursor of another epoch counts for nothing, and the epoch is one tenant’s', async () => {
