@@ -10,6 +10,7 @@ import { guardTrpc } from './guard-trpc.ts';
 import { mountHealth } from './health.ts';
 import { IMPORT_BYTES_MAX, readCompressed } from './inflate.ts';
 import { mountSnapshots } from './snapshots.ts';
+import { compressAnswers } from './compress-answers.ts';
 import { contextMaker, type OwnPorts } from './request-context.ts';
 
 /** A batch of calls stands in one path. */
@@ -52,6 +53,7 @@ export async function buildWorker(parts: WorkerParts): Promise<FastifyInstance> 
   const snapshots = mountSnapshots(app, parts);
   await app.register(async (scope) => {
     readCompressed(scope);
+    compressAnswers(scope);
     guardTrpc(scope, parts);
     const stopping = new AbortController();
     app.addHook('preClose', async () => stopping.abort());

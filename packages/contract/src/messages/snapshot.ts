@@ -162,7 +162,7 @@ function readColumn(group: Group, name: string): unknown[] | null {
   const line = group.get(key);
   if (line === undefined) return null;
   const value = JSON.parse(line) as unknown[] | { same: unknown; length: number };
-  return Array.isArray(value) ? value : new Array(value.length).fill(value.same);
+  return Array.isArray(value) ? value : Array.from({ length: value.length }, () => value.same);
 }
 
 const HEAD_DIGITS = 16;

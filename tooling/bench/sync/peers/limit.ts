@@ -175,15 +175,7 @@ function statementOf(till: Till, ops: readonly Operation[], rows: Rows): Prisma.
         updated_at = now()
       from seq, ${rowSet(LEVEL, rows.levels)}
       where l.tenant_id = ${t} and l.store_id = ${store} and l.sku_id = r.sku_id),
-    flag as materialized (select * from ${rowSet(FLAG, rows.flags)}),
-    f as (insert into sale_flag (tenant_id, id, kind, store_id, sale_id, op_id, sku_id,
-        terminal_id, details)
-      select ${t}, id, 'price-changed', ${store}, sale_id, op_id, sku_id, ${terminal}, details
-      from flag),
-    fs as (insert into sale_flag_sale (tenant_id, flag_id, sale_id)
-      select ${t}, id, sale_id from flag),
-    j as (insert into job_outbox (tenant_id, id, name, data, sent_at)
-      select ${t}, job, 'sale/flagged', jsonb_build_object('flagId', id), now() from flag),
+    ${flagParts(till, rows)},
     res as (insert into op_result (tenant_id, op_id, attempt, state, n, flags)
       select ${t}, r.op_id, 1, 'posted', seq.n,
         case when flag.id is null then '[]'::jsonb else '["price-changed"]' end
@@ -192,4 +184,19 @@ function statementOf(till: Till, ops: readonly Operation[], rows: Rows): Prisma.
     insert into change_row (tenant_id, n, line, kind, row_id, store_id)
     select ${t}, seq.n, row_number() over (), 'stock', r.sku_id::text, ${store}
     from seq, ${rowSet(LEVEL, rows.levels)}`;
+}
+
+function flagParts({ shop, terminal: till }: Till, rows: Rows): Prisma.Sql {
+  const t = Prisma.sql`${shop.tenantId}::uuid`;
+  const store = Prisma.sql`${shop.storeId}::uuid`;
+  const terminal = Prisma.sql`${till.terminalId}::uuid`;
+  return Prisma.sql`flag as materialized (select * from ${rowSet(FLAG, rows.flags)}),
+    f as (insert into sale_flag (tenant_id, id, kind, store_id, sale_id, op_id, sku_id,
+        terminal_id, details)
+      select ${t}, id, 'price-changed', ${store}, sale_id, op_id, sku_id, ${terminal}, details
+      from flag),
+    fs as (insert into sale_flag_sale (tenant_id, flag_id, sale_id)
+      select ${t}, id, sale_id from flag),
+    j as (insert into job_outbox (tenant_id, id, name, data, sent_at)
+      select ${t}, job, 'sale/flagged', jsonb_build_object('flagId', id), now() from flag)`;
 }

@@ -28,7 +28,14 @@ async function keepRaw(tx: TenantTx, till: Till, op: Operation): Promise<void> {
   const { opId, seq, type, v, prevHash } = op;
   await tx.opLog.create({
     data: {
-      ...{ tenantId, opId, seq, type, v, prevHash, hash, body },
+      tenantId,
+      opId,
+      seq,
+      type,
+      v,
+      prevHash,
+      hash,
+      body,
       incarnationId: till.terminal.incarnationId,
       terminalId: till.terminal.terminalId,
       storeId: till.shop.storeId,
@@ -56,7 +63,8 @@ async function createSale(tx: TenantTx, till: Till, op: Operation, sale: SaleBod
       tenantId: tx.tenantId,
       id: sale.saleId,
       opId: op.opId,
-      ...{ storeId, staffId },
+      storeId,
+      staffId,
       terminalId: till.terminal.terminalId,
       incarnationId: till.terminal.incarnationId,
       receiptNumber: sale.receiptNumber,
@@ -74,13 +82,18 @@ async function createSale(tx: TenantTx, till: Till, op: Operation, sale: SaleBod
       lines: {
         create: sale.lines.map(({ discounts: _none, ...line }, at) => ({
           ...line,
-          ...{ line: at, storeId, soldAt, businessDate: date },
+          line: at,
+          storeId,
+          soldAt,
+          businessDate: date,
         })),
       },
       tenders: {
         create: sale.tenders.map((tender, position) => ({
           ...tender,
-          ...{ position, storeId, businessDate: date },
+          position,
+          storeId,
+          businessDate: date,
         })),
       },
     },
@@ -99,7 +112,11 @@ async function moveStock(tx: TenantTx, till: Till, op: Operation, sale: SaleBody
     });
     await tx.stockMovement.create({
       data: {
-        ...{ tenantId, storeId, skuId, staffId, at },
+        tenantId,
+        storeId,
+        skuId,
+        staffId,
+        at,
         id: uuidv7Now(),
         kind: 'sale',
         quantity: -quantity,
@@ -132,7 +149,7 @@ async function finish(tx: TenantTx, till: Till, op: Operation, sale: SaleBody): 
   await tx.change.create({ data: { tenantId, n, check: randomBytes(8) } });
   await tx.changeRow.createMany({
     data: sale.lines.map(({ skuId }, line) => {
-      return { ...{ tenantId, n, line, storeId }, kind: 'stock', rowId: skuId };
+      return { tenantId, n, line, storeId, kind: 'stock', rowId: skuId };
     }),
   });
   await tx.opResult.create({
