@@ -19,7 +19,7 @@ const READERS: [folder: string, readers: Reader[]][] = [
 /** `NAME: setting(…)` of a schema, `address(…)` of the database's, and what is read by hand. */
 const READS = /\b([A-Z][A-Z0-9_]{2,}): (?:setting|address)\(|\benv\.([A-Z][A-Z0-9_]{2,})/g;
 /** Of the machine, not of this product. */
-const NOT_OURS = new Set(['PATH']);
+const NOT_OURS = new Set(['NODE_OPTIONS', 'PATH']);
 
 function readKeys(): Map<string, Set<Reader>> {
   const found = new Map<string, Set<Reader>>();
