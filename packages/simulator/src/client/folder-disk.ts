@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import type { Operation } from '@oson/contract';
 import type { LogFile, LogFolder } from '@oson/pos/terminal';
 import type { Random } from '../model/random.ts';
@@ -122,21 +123,19 @@ function torn(bytes: Uint8Array, durable: number, random: Random): Uint8Array {
   return kept;
 }
 
-const OPENING = '{"is":"operation"';
+const MARK = Buffer.from('OSL1');
+const HEAD_BYTES = 12;
 
-/** Every text that starts as an entry does and can be parsed up to where the next one starts. */
+/** Every stretch that a mark opens, that is as long as it says and has the sum that it says. */
 function operationsIn(bytes: Uint8Array): { operation: Operation }[] {
-  const text = Buffer.from(bytes).toString('utf8');
+  const log = Buffer.from(bytes);
   const found: { operation: Operation }[] = [];
-  for (let at = text.indexOf(OPENING); at >= 0; at = text.indexOf(OPENING, at + 1)) {
-    const next = text.indexOf('OSL1', at);
-    const entry = text.slice(at, next < 0 ? undefined : next);
-    try {
-      found.push((JSON.parse(entry) as { record: { operation: Operation } }).record);
-    } catch {
-      // Torn or spoilt: not a whole copy.
-      continue;
-    }
+  for (let at = log.indexOf(MARK); at >= 0; at = log.indexOf(MARK, at + 1)) {
+    if (at + HEAD_BYTES > log.length) break;
+    const payload = log.subarray(at + HEAD_BYTES, at + HEAD_BYTES + log.readUInt32LE(at + 4));
+    if (crc32(payload) !== log.readUInt32LE(at + 8) || payload.length === 0) continue;
+    const entry = JSON.parse(payload.toString()) as { record?: { operation: Operation } };
+    if (entry.record) found.push(entry.record);
   }
   return found;
 }
