@@ -103,6 +103,14 @@ describe('[RESTORE5] a restore that nobody announces is found by a cursor', () =
   });
 });
 
+test('[HELLO10] a hello is answered with the farthest end that an earlier one has said', async () => {
+  const [far, near] = ['a'.repeat(64), 'b'.repeat(64)];
+  expect((await hello({ maxSeq: 9, lastHash: far })).data.lastSaid).toBeUndefined();
+  expect((await hello({ maxSeq: 4, lastHash: near })).data.lastSaid).toEqual({ seq: 9, hash: far });
+  // An answer may be lost: it is said again.
+  expect((await hello({ maxSeq: 4, lastHash: near })).data.lastSaid).toEqual({ seq: 9, hash: far });
+});
+
 /** The certificate that the shop's terminal got at its enrolment. */
 function certificateOf(over: Partial<Certificate> = {}) {
   const certificate: Certificate = {
@@ -180,6 +188,29 @@ describe('[HELLO9] [RESTORE6] a terminal that the server has forgotten', () => {
     expect(store.recoveredAt).not.toBeNull();
     const chains = await at.db.auth.organization.count({ where: { id: shop.tenantId } });
     expect(chains).toBe(1);
+  });
+
+  test('comes back with the earlier lives whose certificates it shows, and only with its own', async () => {
+    const older = '018f0000-0000-7000-8000-00000000cccc';
+    const foreign = '018f0000-0000-7000-8000-00000000dddd';
+    await forget('terminal');
+    const pending = { count: 1, sum: 5, oldestAt: null };
+    const lifeOf = (incarnation: string, over: Partial<Certificate>) => ({
+      incarnation,
+      maxSeq: 1,
+      acked: [],
+      pending,
+      certificate: certificateOf({ incarnation, issuedAt: Date.now() - 9000, ...over }),
+    });
+    const earlier = [
+      lifeOf(older, { terminalCode: 'OL' }),
+      lifeOf(foreign, { terminalId: shop.ownerUserId, terminalCode: 'FO' }),
+    ];
+    const answer = await hello({ certificate: certificateOf(), earlier });
+    expect(answer.data.earlierHeld).toEqual([{ incarnation: older, held: [] }]);
+    const lives = await inShop((tx) => tx.terminalIncarnation.findMany());
+    const ended = Object.fromEntries(lives.map(({ id, endedAt }) => [id, endedAt !== null]));
+    expect(ended).toEqual({ [older]: true, [shop.terminal.incarnationId]: false });
   });
 
   test('two hellos at once make it once', async () => {

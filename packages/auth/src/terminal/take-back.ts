@@ -23,7 +23,8 @@ export async function takeBackTerminal(
   ports: EnrolmentPorts,
   request: SignedRequest,
 ): Promise<TerminalResolution> {
-  const signed = HELLO_PATH.test(request.path) ? certificateIn(request.bodyText) : null;
+  const hello = HELLO_PATH.test(request.path) ? helloIn(request.bodyText) : null;
+  const signed = hello?.certificate;
   if (!signed || !isOwnCertificate(ports.keys.certificate, signed)) return UNKNOWN;
   const { certificate } = signed;
   const { incarnation, publicKey, tenantId, terminalId } = certificate;
@@ -34,15 +35,24 @@ export async function takeBackTerminal(
   const facts = await ports.outside.read();
   const revoked = facts.find((fact) => fact.kind === 'revoked' && fact.terminal === terminalId);
   await ensureChain(ports, tenantId, certificate.chainName);
-  const input = { certificate, nowMs, revokedAtMs: revoked?.at ?? null };
-  await ports.db.inTenant(tenantId, (tx) => takeBack(tx, input));
+  // Its earlier lives come back with it: what they owe is pushed under the present credential.
+  const earlier = (hello.earlier ?? []).flatMap(({ certificate: own }) =>
+    own && isOwnCertificate(ports.keys.certificate, own) ? [own.certificate] : [],
+  );
+  const lives = earlier.filter(
+    (life) => life.tenantId === tenantId && life.terminalId === terminalId,
+  );
+  for (const life of [certificate, ...lives]) {
+    const input = { certificate: life, nowMs, revokedAtMs: revoked?.at ?? null };
+    await ports.db.inTenant(tenantId, (tx) => takeBack(tx, input));
+  }
   return resolveTerminal(ports.db, ports.keys, request, nowMs);
 }
 
-function certificateIn(bodyText: string) {
+function helloIn(bodyText: string) {
   try {
     const { json } = JSON.parse(bodyText) as { json?: unknown };
-    return helloRequestSchema.safeParse(json).data?.certificate ?? null;
+    return helloRequestSchema.safeParse(json).data ?? null;
   } catch {
     return null; // no JSON is no certificate either
   }

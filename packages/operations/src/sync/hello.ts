@@ -35,10 +35,7 @@ export async function hello(
   const { incarnation } = request;
   const life = await keepFigures(tx, sender, { ...request, nowMs });
   if (!life) throw new OsonError('TERMINAL_UNKNOWN');
-  await tx.$executeRaw`
-    update terminal_incarnation set last_hello_at = ${new Date(nowMs)}, app_version = ${request.app},
-      pulled_n = ${BigInt(request.cursor?.n ?? 0)}, storage = ${JSON.stringify(request.storage)}::jsonb
-    where tenant_id = ${tx.tenantId}::uuid and id = ${incarnation}::uuid`;
+  const lastSaid = await keepSaid(tx, request, nowMs);
   if (life.forked) await tellFork(tx, sender, incarnation, nowMs);
   const earlierHeld: NonNullable<Answer['earlierHeld']> = [];
   for (const earlier of request.earlier ?? []) {
@@ -60,10 +57,39 @@ export async function hello(
     tenantStatus: chain.status,
     forked: life.forked,
     gzip: true,
+    ...(lastSaid && { lastSaid }),
     ...(earlierHeld.length > 0 && { earlierHeld }),
     ...(chain.isUnconfirmed && { recovered: chain.isRecovered ? 'tenant' : 'terminal' }),
     ...(chain.closedAt && { closed: closedTimes(chain.closedAt.getTime()) }),
   };
+}
+
+/**
+ * Keeps version, storage and how far the journal has come; answers how far it had come before. The
+ * farthest mark stands, so that a profile which went back is told until it has heard it.
+ */
+async function keepSaid(
+  tx: TenantTx,
+  request: HelloRequest,
+  nowMs: number,
+): Promise<NonNullable<Answer['lastSaid']> | null> {
+  const { incarnation, maxSeq, lastHash = null } = request;
+  const [said] = await tx.$queryRaw<{ seq: number | null; hash: string | null }[]>`
+    with old as (
+      select said_seq, said_hash from terminal_incarnation
+      where tenant_id = ${tx.tenantId}::uuid and id = ${incarnation}::uuid
+    )
+    update terminal_incarnation i set last_hello_at = ${new Date(nowMs)},
+      app_version = ${request.app}, pulled_n = ${BigInt(request.cursor?.n ?? 0)},
+      storage = ${JSON.stringify(request.storage)}::jsonb,
+      said_seq = case when ${lastHash}::text is not null
+        and ${maxSeq}::int >= coalesce(i.said_seq, 0) then ${maxSeq}::int else i.said_seq end,
+      said_hash = case when ${lastHash}::text is not null
+        and ${maxSeq}::int >= coalesce(i.said_seq, 0) then ${lastHash}::text else i.said_hash end
+    from old
+    where i.tenant_id = ${tx.tenantId}::uuid and i.id = ${incarnation}::uuid
+    returning old.said_seq as seq, old.said_hash as hash`;
+  return said?.seq && said.hash ? { seq: said.seq, hash: said.hash } : null;
 }
 
 type Told = { incarnation: string; maxSeq: number; pending: PendingFigures; nowMs: number };
