@@ -33,7 +33,10 @@ export async function openInstallation(options: { web: boolean }): Promise<Insta
   const database = await openScratchDatabase(path.join(folder, 'database'));
   const webPort = options.web ? await freePort() : null;
   const webOrigin = webPort === null ? null : `http://localhost:${webPort}`;
-  const worker = await RealWorker.start(database.roles, originsOf(webOrigin));
+  const worker = await RealWorker.start(database.roles, {
+    ...originsOf(webOrigin),
+    OUTSIDE_LEDGER: path.join(folder, 'outside.jsonl'),
+  });
   const web = webPort === null ? null : await startWeb(webPort, worker);
   const identity = openIdentity(worker.env);
   const pool = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });

@@ -1,4 +1,5 @@
 /** A real server with fsync on, in a folder of its own, that a drill may kill, copy and swap. */
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -27,6 +28,10 @@ export type ScratchDatabase = {
   /** Starts the server again on the same port and data; it recovers by itself. */
   run: () => Promise<void>;
   stop: () => Promise<void>;
+  /** Copies the data folder as it is on the disk; only of a server that is stopped. */
+  copyTo: (folder: string) => void;
+  /** Puts an earlier copy in the place of the data folder; only of a server that is stopped. */
+  swapFor: (folder: string) => void;
 };
 
 /** Makes, migrates and starts it under `home`. */
@@ -47,7 +52,18 @@ export async function openScratchDatabase(home: string): Promise<ScratchDatabase
       server = await startPatiently(home, port);
     },
     stop: () => server.stop(),
+    copyTo: (folder) => copyFolder(path.join(home, 'pg'), folder),
+    swapFor: (folder) => {
+      fs.renameSync(path.join(home, 'pg'), path.join(home, 'pg.lost'));
+      copyFolder(folder, path.join(home, 'pg'));
+      fs.rmSync(path.join(home, 'pg', 'postmaster.pid'), { force: true });
+    },
   };
+}
+
+/** With owners and modes: Postgres refuses a folder that is not its own. */
+function copyFolder(from: string, to: string): void {
+  execFileSync('cp', ['-a', from, to]);
 }
 
 /** A killed server's shared memory may be held for a moment by a backend that is just ending. */

@@ -25,7 +25,9 @@ beforeAll(async () => {
   const journal = aJournal(shop);
   const { tenantId, storeId, terminal } = shop;
   for (let i = 0; i < 5; i++) {
-    const body = aSaleBody(shop);
+    const exact = aSaleBody(shop);
+    // The second one is paid with a larger note.
+    const body = i === 1 ? paidWithChange(exact, 500_000) : exact;
     const { opId } = journal.seal('sale', body);
     const { receiptNumber } = body;
     receipts.push({ tenantId, receiptNumber, opId, gross: body.totals.gross });
@@ -35,6 +37,15 @@ beforeAll(async () => {
   await applyPush(at.db, sender, { incarnation: terminal.incarnationId, ops }, Date.now());
 });
 afterAll(() => at.close());
+
+type Body = ReturnType<typeof aSaleBody>;
+function paidWithChange(body: Body, changeGiven: number): Body {
+  const tenders = body.tenders.map((tender) => ({
+    ...tender,
+    amount: tender.amount + changeGiven,
+  }));
+  return { ...body, tenders, changeGiven };
+}
 
 const check = (printed = receipts) => checkDatabase(at.ownerUrl, { receipts: printed });
 

@@ -5,9 +5,12 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ATenant, aTenant, type TestDatabase, testDatabase } from '../testing/index.ts';
+import { uuidv7Now } from '../uuidv7-now.ts';
 import { backup, readManifest, restore } from './index.ts';
 
 const MIGRATIONS = path.resolve(import.meta.dirname, '../../../../prisma/migrations');
+/** Written with its link of the audit chain by a trigger. */
+const AUDITED = { actorKind: 'system', action: 'sync.restore-found', details: {} };
 let at: TestDatabase;
 let shop: ATenant;
 let folder: string;
@@ -15,6 +18,9 @@ const made: string[] = [];
 beforeAll(async () => {
   at = await testDatabase();
   shop = await aTenant(at.db, { name: 'Tab\there, a \\ and a\nline' });
+  await at.db.inTenant(shop.tenantId, (tx) =>
+    tx.auditEntry.create({ data: { ...AUDITED, tenantId: shop.tenantId, id: uuidv7Now() } }),
+  );
   await at.query(`insert into jobs.run (id, function_id, event) values ('r', 'f', '{"data":{}}')`);
   await at.query(
     `insert into jobs.step (run_id, id, op, name, pending) values ('r', 's', 'o', 'n', false)`,

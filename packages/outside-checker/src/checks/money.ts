@@ -23,11 +23,11 @@ export const checkMoney: Check = async ({ sql, tenantId }) => {
       and (coalesce(l.gross, 0) <> s.gross or coalesce(l.tax, 0) <> s.tax
         or coalesce(l.lines, 0) <> s.line_count)
     union all
-    select 'sale ' || s.id || ' was paid ' || coalesce(p.amount, 0) || ' of '
-      || s.gross + s.cash_rounding
+    select 'sale ' || s.id || ' was paid ' || coalesce(p.amount, 0) || ', change '
+      || s.change_given || ', of ' || s.gross + s.cash_rounding
     from sale s left join paid p on p.sale_id = s.id
     where s.tenant_id = ${tenantId}::uuid and s.op_id not in (select op_id from flagged)
-      and coalesce(p.amount, 0) <> s.gross + s.cash_rounding
+      and coalesce(p.amount, 0) - s.change_given <> s.gross + s.cash_rounding
     union all
     select 'sale ' || s.id || ' is ' || s.gross || ', the till sealed ' || r.gross
     from sale s join raw r on r.op_id = s.op_id
