@@ -69,6 +69,18 @@ export const ledgerWords = defineWords({
     look: 'Karantinni koʻrish',
     fault: 'Oʻqib boʻlmaydigan joyi: {fault}',
     notJson: 'Bu yozuvni maydonma-maydon tuzatib boʻlmaydi.',
+    closeAccount: 'Hisobni yopish',
+    closeTitle: '{name} hisobi yopilsinmi?',
+    closeText:
+      'Kassalar yana 30 kun sotuvlarini yuboradi. Keyin 90 kun kelgani faqat saqlanadi, soʻng hammasi oʻchiriladi. 30 kun ichida qaytarish mumkin.',
+    closedTitle: 'Hisob yopilgan',
+    closedText:
+      'Kassalar {sendUntil} gacha yuboradi. {keptUntil} kuni hammasi butunlay oʻchiriladi.',
+    reopen: 'Qayta ochish',
+    recoveredTitle: 'Guvohnoma boʻyicha tiklangan mijoz',
+    recoveredText: 'Server bu mijozdan oldingi holatga qaytgan edi. Egasi hali biriktirilmagan.',
+    ownerAddress: 'Egasining pochtasi yoki telefoni',
+    bindOwner: 'Egasini biriktirish',
   },
   ru: {
     ledger: 'Журнал кассы',
@@ -141,6 +153,17 @@ export const ledgerWords = defineWords({
     look: 'Открыть карантин',
     fault: 'Не читается: {fault}',
     notJson: 'Эту запись нельзя исправить по полям.',
+    closeAccount: 'Закрыть счёт',
+    closeTitle: 'Закрыть счёт {name}?',
+    closeText:
+      'Ещё 30 дней кассы отправляют свои продажи. Потом 90 дней присланное только хранится, затем всё удаляется. В течение 30 дней это можно отменить.',
+    closedTitle: 'Счёт закрыт',
+    closedText: 'Кассы отправляют до {sendUntil}. {keptUntil} всё будет удалено навсегда.',
+    reopen: 'Открыть снова',
+    recoveredTitle: 'Клиент восстановлен по свидетельству',
+    recoveredText: 'Сервер вернулся в состояние до этого клиента. Владелец ещё не назначен.',
+    ownerAddress: 'Почта или телефон владельца',
+    bindOwner: 'Назначить владельца',
   },
   en: {
     ledger: 'Ledger',
@@ -208,5 +231,16 @@ export const ledgerWords = defineWords({
     look: 'Open the quarantine',
     fault: 'Cannot be read: {fault}',
     notJson: 'This record cannot be mended field by field.',
+    closeAccount: 'Close the account',
+    closeTitle: 'Close the account of {name}?',
+    closeText:
+      'For 30 more days the terminals send their sales. For 90 days after that what comes is only stored, then all of it is erased. Within 30 days you can take this back.',
+    closedTitle: 'The account is closed',
+    closedText: 'Terminals send until {sendUntil}. On {keptUntil} everything is erased for good.',
+    reopen: 'Open it again',
+    recoveredTitle: 'Made again from a certificate',
+    recoveredText: 'The server went back to before this tenant. No owner is bound to it yet.',
+    ownerAddress: 'E-mail or phone of the owner',
+    bindOwner: 'Bind the owner',
   },
 });

@@ -9,6 +9,7 @@ import { useState } from 'react';
 import { trpc } from '../../wiring/office-client.tsx';
 import { refusalOf, refusalText } from '../../wiring/refusal.ts';
 import { ListError } from '../lists/list-states.tsx';
+import { CloseAccount } from './close-account.tsx';
 import { SettingsFields } from './settings-fields.tsx';
 import { SampleGoods } from './sample-goods.tsx';
 
@@ -24,6 +25,7 @@ export function ChainPanel() {
     <>
       <ChainForm key={settings.data.version} settings={settings.data} />
       <SampleGoods />
+      <CloseAccount settings={settings.data} />
     </>
   );
 }
