@@ -60,10 +60,7 @@ export async function writeExport(
 }
 
 /** What lies in an export file, unchecked. Throws when it cannot be opened with this key. */
-export async function openExport(
-  file: Uint8Array,
-  privateKey: SubtleKey,
-): Promise<unknown> {
+export async function openExport(file: Uint8Array, privateKey: SubtleKey): Promise<unknown> {
   const parts = splitExportFile(file);
   if (!parts) throw new Error('no export file');
   const { iv, sealed } = parts;
