@@ -168,6 +168,14 @@ describe('[PUSH5] a failed exchange is sorted by status and code', () => {
     ],
     [{ status: 403, code: 'TERMINAL_REVOKED', details: {} }, { kind: 'revoked' }],
     [
+      { status: 403, code: 'TERMINAL_UNCONFIRMED', details: {} },
+      { kind: 'no-rows', why: 'unconfirmed' },
+    ],
+    [
+      { status: 403, code: 'TENANT_CLOSED', details: {} },
+      { kind: 'no-rows', why: 'closed' },
+    ],
+    [
       { status: 400, code: 'BAD_INPUT', details: {} },
       { kind: 'refused', status: 400, code: 'BAD_INPUT' },
     ],

@@ -183,6 +183,48 @@ describe('[ID16] numbers that cannot be trusted', () => {
   });
 });
 
+describe('[HELLO10] a journal that is not the one of the last hello', () => {
+  const said = (seq: number, hash: string) => ({ lastSaid: { seq, hash } });
+  const renewalAfter = (answer: object, own: object, maxSeq: number) => {
+    const it = terminal();
+    it.trigger('timer');
+    it.hello(answer, [], own, { maxSeq });
+    return it.asked.slice(1);
+  };
+
+  test.each([
+    ['ends before it', said(9, 'h9'), {}, 7, 1],
+    [
+      'ends before it, and the server holds a part',
+      { ...said(9, 'h9'), held: ranges(4) },
+      { 4: 'h4' },
+      7,
+      5,
+    ],
+    ['was written anew', { ...said(7, 'old'), held: ranges(5) }, { 5: 'h5', 7: 'h7' }, 8, 6],
+    [
+      'was written anew beyond what is held of it',
+      { ...said(5, 'old'), held: ranges(8) },
+      { 5: 'h5', 8: 'h8' },
+      8,
+      1,
+    ],
+  ])('%s', (_, answer, own, maxSeq, fromSeq) => {
+    expect(renewalAfter(answer, own, maxSeq)).toEqual([
+      { type: 'note-loss', fromSeq },
+      { type: 'open-incarnation', cause: 'rolled-back' },
+    ]);
+  });
+
+  test.each([
+    ['goes on from it', said(7, 'h7'), { 7: 'h7' }, 8],
+    ['ends with it', said(7, 'h7'), { 7: 'h7' }, 7],
+    ['has pruned it', said(7, 'h7'), {}, 90],
+  ])('%s: nothing is wrong', (_, answer, own, maxSeq) => {
+    expect(renewalAfter(answer, own, maxSeq)).toEqual([]);
+  });
+});
+
 describe('[HELLO8] earlier incarnations', () => {
   const earlier: EarlierSaid[] = [
     { incarnation: 'old', acked: ranges(9), ownHashes: { 4: 'h4' } },

@@ -324,6 +324,18 @@ describe('[SEND9] results', () => {
   });
 });
 
+test('a pause before a push that has nothing left to send goes on with the round', () => {
+  const it = terminal({ step: 'waiting', cause: 'admit', pending: 0 });
+  it.trigger('timer');
+  expect(it.asked).toMatchObject([{ type: 'pull' }]);
+});
+
+test('[ID11] a push that is asked for again when nothing is unsent any more asks for anything', () => {
+  const it = terminal({ step: 'push', request: 3, pending: 0, dueAt: 60_000 });
+  it.fail({ kind: 'nonce', nonce: 'newer' });
+  expect(it.asked).toMatchObject([{ type: 'push', only: null }]);
+});
+
 test('what is under way is known by its step', () => {
   const it = terminal();
   expect(isUnderWay(it.state)).toBe(false);

@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { DATA_DIR } from '../environment.ts';
 import { prepareClient } from '../prisma-client.ts';
 import type { Session } from '../session.ts';
 import { Tally } from '../tally.ts';
@@ -16,6 +18,18 @@ export function runChecks(tally: Tally): void {
     'root-package-dependencies',
   ]);
   tally.check('types', 'turbo', ['run', 'typecheck', '--output-logs=errors-only']);
+  // What decides over sales is tried to the last branch. Not yet so: the packing of snapshots.
+  const covered = ['packages/sync-core/src', 'packages/contract/src'];
+  tally.vitest('coverage', [
+    ...['--project', 'pure', ...covered, '--coverage.enabled', '--coverage.provider=v8'],
+    ...covered.map((folder) => `--coverage.include=${folder}/**/*.ts`),
+    '--coverage.exclude=**/*.test.ts',
+    '--coverage.exclude=**/fixtures/**',
+    '--coverage.exclude=**/messages/snapshot.ts',
+    '--coverage.reporter=text-summary',
+    `--coverage.reportsDirectory=${path.join(DATA_DIR, 'coverage')}`,
+    '--coverage.thresholds.branches=100',
+  ]);
   tally.vitest('guards', ['--project', 'pure', 'tooling/']);
 }
 

@@ -172,3 +172,9 @@ test('a shift that only took goods back has sums below zero and is read', () => 
     'countedCash: too_small',
   );
 });
+
+test('[OP9] a sale of version 0 that left out cashier and discount reads as none of both', () => {
+  const { cashierId: _cashier, discount: _discount, ...bare } = SALE_OF_VERSION_0.body;
+  const read = parseBody('sale', 0, JSON.stringify(bare));
+  expect(read).toMatchObject({ ok: true, body: { staffId: null, saleDiscount: null } });
+});
