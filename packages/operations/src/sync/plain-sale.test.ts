@@ -30,7 +30,8 @@ function withValue(body: Loose, path: readonly (string | number)[], value: unkno
   for (const step of path.slice(0, -1)) at = at[step] as typeof at;
   const last = path.at(-1) as string | number;
   if (value === undefined) delete at[last];
-  else at[last] = value;
+  // A copy: a later change inside it must not reach the next body that gets the same value.
+  else at[last] = structuredClone(value);
   return body;
 }
 
