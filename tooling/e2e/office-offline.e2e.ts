@@ -66,7 +66,8 @@ test('with the server stopped and the browser started anew the office opens with
   await vi.waitFor(async () => expect(await keptOn(page)).toContain('["sale","list"]'), {
     timeout: WAIT_MS,
   });
-  await device.kill();
+  // In good order: a killed browser would have lost the session's cookie of the last half minute.
+  await device.context.close();
   await product.stop();
   await device.reopen();
 
@@ -106,6 +107,7 @@ test('when the server is back the page is fresh again by itself', async () => {
   await oldData(page).waitFor();
   await product.restart();
   await oldData(page).waitFor({ state: 'detached' });
+  expect(page.url()).toBe(office());
 });
 
 test('signing out leaves nothing behind', async () => {
