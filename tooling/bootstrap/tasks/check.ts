@@ -21,7 +21,11 @@ export function runChecks(tally: Tally): void {
   // What decides over sales is tried to the last branch. Not yet so: the packing of snapshots.
   const covered = ['packages/sync-core/src', 'packages/contract/src'];
   tally.vitest('coverage', [
-    ...['--project', 'pure', ...covered, '--coverage.enabled', '--coverage.provider=v8'],
+    '--project',
+    'pure',
+    ...covered,
+    '--coverage.enabled',
+    '--coverage.provider=v8',
     ...covered.map((folder) => `--coverage.include=${folder}/**/*.ts`),
     '--coverage.exclude=**/*.test.ts',
     '--coverage.exclude=**/fixtures/**',
