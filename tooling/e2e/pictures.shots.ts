@@ -8,7 +8,14 @@ import { type Device, openDevice } from './browser.ts';
 import { type Product, startProduct } from './product.ts';
 import type { Look } from './screens/look.ts';
 import { pictureLook, speak } from './screens/pictures.ts';
-import { walkConsole, walkImport, walkOffice, walkSite } from './screens/walk-office.ts';
+import {
+  walkConsole,
+  walkDashboard,
+  walkImport,
+  walkLists,
+  walkSetup,
+  walkSite,
+} from './screens/walk-office.ts';
 import {
   walkClosing,
   walkEnrolment,
@@ -89,7 +96,9 @@ describe.each(['uz-Latn', 'ru'])('in %s', (locale) => {
     const page = (await openIn(locale)).page();
     const owner = printedLogin(product.output(), 'owner');
     await signIn(page, `${product.origins.office}/sign-in`, owner);
-    await walkOffice(page, look, product.origins);
+    await walkDashboard(page, look, product.origins);
+    await walkLists(page, look, product.origins);
+    await walkSetup(page, look, product.origins);
     await walkImport(page, look, product.origins, { file: FILE, write: true });
   });
 

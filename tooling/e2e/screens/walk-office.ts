@@ -26,17 +26,27 @@ export async function walkSite(
   await look('site-sign-up-shop', page);
 }
 
-/** The first page of the office and its lists, each with the sheet behind its first row. */
-export async function walkOffice(page: Page, look: Look, origins: Origins): Promise<void> {
-  const open = async (path: string, sign: string) => {
-    await page.goto(`${origins.office}/office${path}`);
-    await page.locator(sign).first().waitFor();
-    await page.waitForLoadState('networkidle');
-  };
-  await open('', '[data-testid=received-strip]');
+async function open(page: Page, origins: Origins, path: string, sign: string): Promise<void> {
+  await page.goto(`${origins.office}/office${path}`);
+  await page.locator(sign).first().waitFor();
+  await page.waitForLoadState('networkidle');
+}
+
+/** The owner's first page. */
+export async function walkDashboard(page: Page, look: Look, origins: Origins): Promise<void> {
+  await open(page, origins, '', '[data-testid=received-strip]');
   await look('office-dashboard', page);
-  for (const list of ['sales', 'shifts', 'customers', 'catalogue', 'stock']) {
-    await open(`/${list}`, ROWS);
+}
+
+/** Lists, each with the sheet behind its first row. */
+export async function walkLists(
+  page: Page,
+  look: Look,
+  origins: Origins,
+  lists: readonly string[] = ['sales', 'shifts', 'customers', 'catalogue', 'stock'],
+): Promise<void> {
+  for (const list of lists) {
+    await open(page, origins, `/${list}`, ROWS);
     await look(`office-${list}`, page);
     // The first cell of words: others hold checkboxes, or edit in place.
     await page.locator(ROWS).first().locator('td:not(:has(input))').first().click();
@@ -44,13 +54,17 @@ export async function walkOffice(page: Page, look: Look, origins: Origins): Prom
     await page.waitForLoadState('networkidle');
     await look(`office-${list}-one`, page);
   }
-  await open('/flags', '[data-testid=flag]');
+}
+
+/** What is set up once: flags come first because they wait for somebody. */
+export async function walkSetup(page: Page, look: Look, origins: Origins): Promise<void> {
+  await open(page, origins, '/flags', '[data-testid=flag]');
   await look('office-flags', page);
   for (const list of ['stores', 'terminals', 'staff']) {
-    await open(`/${list}`, ROWS);
+    await open(page, origins, `/${list}`, ROWS);
     await look(`office-${list}`, page);
   }
-  await open('/settings', 'main h1');
+  await open(page, origins, '/settings', 'main h1');
   const tabs = page.getByRole('tab');
   for (let at = 0; at < (await tabs.count()); at++) {
     await tabs.nth(at).click();

@@ -69,11 +69,11 @@ export async function fillCart(page: Page): Promise<void> {
     const isWeighed = /\/(kg|кг)/.test((await tile.textContent()) ?? '');
     await tile.getByRole('button').click();
     if (!isWeighed) continue;
-    const save = page.getByTestId('save-quantity');
-    await save.waitFor();
+    const add = page.getByTestId('add-asked');
+    await add.waitFor();
     await page.keyboard.type('0,845');
-    await save.click();
-    await save.waitFor({ state: 'detached' });
+    await add.click();
+    await add.waitFor({ state: 'detached' });
   }
 }
 
