@@ -27,7 +27,12 @@ function journalOf(sealed: readonly Act[]): Operation[] {
     const body = { shiftId: opId, staffId, float, currency: 'UZS' };
     journal.push(
       sealOperation({
-        ...{ opId, incarnation: INCARNATION, type: 'shift.open' as const, wallMs, monoMs, body },
+        opId,
+        incarnation: INCARNATION,
+        type: 'shift.open',
+        wallMs,
+        monoMs,
+        body,
         seq: journal.length + 1,
         prevHash: journal.at(-1)?.hash ?? FIRST,
         bootId: INCARNATION,
