@@ -1,8 +1,9 @@
 /** How heavy the cashier's app is, and how fast it starts cold with no network at all. */
 import { gzipSync } from 'node:zlib';
 import { type Device, openDevice } from '@oson/e2e/browser';
-import { startProduct } from '@oson/e2e/product';
-import { signUp } from '@oson/e2e/steps/site';
+import { type Product, startProduct } from '@oson/e2e/product';
+import { enterPin, openShift, unlock } from '@oson/e2e/steps/pos';
+import { claimTerminal, printedLogin, signIn } from '@oson/e2e/steps/site';
 import { atMost, type BenchReport, median } from './report.ts';
 
 /** The bench starts the built product. */
@@ -10,15 +11,15 @@ export const needsWeb = true;
 
 const KIB = 1024;
 const RUNS = 9;
-const CHAIN = { email: 'bench@example.test', password: 'issiq-non-choynak-5', shop: 'Bench' };
+const CASHIER = { name: 'Nargiza', pin: '284617' };
+const COLD_MS_MAX = 2500;
 
 export default async function startBench(): Promise<BenchReport> {
   const product = await startProduct();
   const device = await openDevice();
   try {
     const scripts = countScripts(device);
-    await signUp(device.page(), product.origins, CHAIN);
-    await device.page().getByTestId('tile').first().waitFor();
+    await openDemoTill(device, product);
     const javascriptKib = (await scripts()) / KIB;
     const precacheMb = (await precacheBytes(device)) / KIB / KIB;
     await product.stop();
@@ -38,6 +39,7 @@ export default async function startBench(): Promise<BenchReport> {
       goals: {
         javascriptKib: atMost(300, javascriptKib),
         precacheMb: atMost(6, precacheMb),
+        coldStartMs: atMost(COLD_MS_MAX, median(colds)),
       },
     };
   } finally {
@@ -46,17 +48,47 @@ export default async function startBench(): Promise<BenchReport> {
   }
 }
 
-/** Gzipped bytes of every script that /pos asks for from its first byte until it is asked. */
+/** This browser becomes a terminal of the demo chain, with its catalogue and an open shift. */
+async function openDemoTill(device: Device, { origins, output }: Product): Promise<void> {
+  const till = device.page();
+  await till.goto(`${origins.pos}/pos`);
+  const code = till.getByTestId('enrol-code');
+  await code.waitFor();
+  const office = await openDevice();
+  try {
+    const owner = printedLogin(output(), 'owner');
+    await signIn(office.page(), `${origins.office}/sign-in`, owner);
+    await claimTerminal(office.page(), origins, (await code.textContent()) ?? '', 'Bench');
+  } finally {
+    await office.close();
+  }
+  await till.getByTestId('enrol-yes').click();
+  await unlock(till, CASHIER.name, CASHIER.pin);
+  await openShift(till);
+  await till.getByTestId('tile').first().waitFor();
+}
+
+/**
+ * Gzipped bytes of every script that /pos asks for from its first byte until it is asked. The browser
+ * lets go of a body early, so each is fetched once more.
+ */
 function countScripts(device: Device): () => Promise<number> {
   const page = device.page();
-  const sizes = new Map<string, Promise<number>>();
+  const scripts = new Set<string>();
   page.on('response', (response) => {
     if (!new URL(page.url() || 'about:blank').pathname.startsWith('/pos')) return;
-    if (response.request().resourceType() !== 'script') return;
-    const size = response.body().then((body) => gzipSync(body).length);
-    sizes.set(response.url(), size);
+    if (response.request().resourceType() === 'script') scripts.add(response.url());
   });
-  return async () => (await Promise.all(sizes.values())).reduce((sum, size) => sum + size, 0);
+  return async () => {
+    const sizes = await Promise.all([...scripts].map(gzippedBytes));
+    return sizes.reduce((sum, size) => sum + size, 0);
+  };
+}
+
+async function gzippedBytes(address: string): Promise<number> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address} answers ${response.status}`);
+  return gzipSync(await response.bytes()).length;
 }
 
 function precacheBytes(device: Device): Promise<number> {
@@ -74,7 +106,10 @@ function precacheBytes(device: Device): Promise<number> {
   });
 }
 
-/** A new browser process on the same profile, no network: until the first tile can be tapped. */
+/**
+ * A new browser process on the same profile, no network: until somebody can tap their name, and from
+ * the last key of the PIN until the first tile can be tapped. How fast a person types is not counted.
+ */
 async function coldStartMs(device: Device, origin: string): Promise<number> {
   await device.kill();
   await device.reopen();
@@ -82,6 +117,12 @@ async function coldStartMs(device: Device, origin: string): Promise<number> {
   const page = device.page();
   const start = performance.now();
   await page.goto(`${origin}/pos`);
+  const person = page.getByTestId('person').filter({ hasText: CASHIER.name });
+  await person.waitFor();
+  const untilPeople = performance.now() - start;
+  await person.click();
+  await enterPin(page, CASHIER.pin);
+  const typed = performance.now();
   await page.getByTestId('tile').first().waitFor();
-  return performance.now() - start;
+  return untilPeople + performance.now() - typed;
 }

@@ -29,10 +29,10 @@ export function PriceCell(props: {
     <button
       type="button"
       disabled={row.archived}
-      aria-label={t('editPrice', { name: row.name })}
       onClick={() => setOpen(true)}
-      className="-my-1 -mr-2 rounded-1 border border-transparent px-2 py-0.5 text-right leading-tight font-600 not-disabled:hover:border-edge not-disabled:hover:bg-surface"
+      className="relative -my-1 -mr-2 rounded-1 border border-transparent px-2 py-0.5 text-right leading-tight font-600 not-disabled:hover:border-edge not-disabled:hover:bg-surface"
     >
+      <span className="sr-only">{t('editPrice', { name: row.name })} </span>
       {row.price === null ? (
         <span className="font-400 text-ink-2">{t('openPrice')}</span>
       ) : (

@@ -20,6 +20,7 @@ export function CartLine({ line, sold }: { line: DraftLine; sold: SaleLine | und
   const isNew = useIsNew(line.lineId);
   const weighed = line.quantity % ONE !== 0 || goods?.kind === 'weighed';
   const figure = quantity(line.quantity, null);
+  const unit = weighed ? unitName(line.unit, locale) : '';
   const open = () => {
     desk.selected.set(line.lineId);
     desk.sheet.set({ is: 'quantity', lineId: line.lineId });
@@ -34,14 +35,11 @@ export function CartLine({ line, sold }: { line: DraftLine; sold: SaleLine | und
       <button
         type="button"
         data-testid="line-quantity"
-        aria-label={t('quantityOf', { name, quantity: figure })}
+        aria-label={t('quantityOf', { name, quantity: unit ? `${figure} ${unit}` : figure })}
         onClick={open}
         className={`n flex h-14 min-w-16 flex-col items-center justify-center rounded-2 text-20 leading-[1.05] ${line.quantity === ONE ? 'font-450 text-ink-2' : 'font-700 text-ink'} ${isSelected ? 'bg-surface !text-ink shadow-[inset_0_0_0_1.5px_var(--turq)]' : 'active:bg-sunken'}`}
       >
-        {figure}
-        {weighed ? (
-          <small className="text-18 font-400 text-ink-2">{unitName(line.unit, locale)}</small>
-        ) : null}
+        {figure} {unit ? <small className="text-18 font-400 text-ink-2">{unit}</small> : null}
       </button>
       <button
         type="button"

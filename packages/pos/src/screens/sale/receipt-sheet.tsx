@@ -23,9 +23,14 @@ export default function ReceiptSheet({ record }: { record: JournalRecord }) {
   }, [record, shelf, pos, paperMm, locale]);
   return (
     <Sheet open title={t('receipt')} closeLabel={t('close')} onClose={() => desk.sheet.set(null)}>
-      <div className="thin-scroll grid min-h-0 flex-1 justify-items-center overflow-y-auto rounded-3 bg-sunken p-4">
+      {/* The paper holds nothing to focus: keys scroll its own box. */}
+      <section
+        tabIndex={0}
+        aria-label={t('receipt')}
+        className="thin-scroll grid min-h-0 flex-1 justify-items-center overflow-y-auto rounded-3 bg-sunken p-4"
+      >
         <Paper html={html} paperMm={paperMm} title={t('receipt')} />
-      </div>
+      </section>
       <div className="flex flex-none flex-wrap items-end gap-3">
         <Segmented
           size="till"
