@@ -1,4 +1,5 @@
 import { type TenantTx, toNumber } from '@oson/db';
+import { planForMany } from './plan-for-many.ts';
 import { type ExistingGood, ExistingGoods } from './plan/existing-goods.ts';
 
 type Row = {
@@ -19,6 +20,7 @@ type Row = {
  * list, the newest; costs the newest.
  */
 export async function loadExistingGoods(tx: TenantTx, priceListId: string): Promise<ExistingGoods> {
+  await planForMany(tx);
   const rows = await tx.$queryRaw<Row[]>`
     with goods as (
       select s.id, s.product_id, s.name, s.code, p.mxik, p.category_id is not null as has_category

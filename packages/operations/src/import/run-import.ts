@@ -6,6 +6,7 @@ import { isMomentary, sqlStateOf } from '../sync/faults.ts';
 import { type Batch, loadBatch, lockBatch } from './batch.ts';
 import { ROWS_PER_CHUNK_MAX } from './limits.ts';
 import { loadPlaces } from './places.ts';
+import { planForMany } from './plan-for-many.ts';
 import { planImport } from './plan-import.ts';
 import type { Problem } from './problem.ts';
 import { type KeptRowData, rowDataOf } from './row-as-read.ts';
@@ -145,6 +146,7 @@ async function writeChunk(
   // A new chain's first import: the checks of foreign keys were planned in this connection while the
   // tables were as good as empty, by an index that then reads all goods of the tenant for each row.
   await tx.$executeRaw`discard plans`;
+  await planForMany(tx);
   const rows = await nextRows(tx, batchId, limit);
   const now = new Date();
   if (rows.length > 0) await writeRows(tx, rows, await contextOf(tx, batch, now));
