@@ -3,6 +3,9 @@ import superjson, { type SuperJSONResult } from 'superjson';
 /** As deep as any answer of ours; deeper is left to superjson. */
 const DEPTH_MAX = 12;
 
+/** Names that superjson sends for nobody: a careless reader's prototypes would change. */
+const REFUSED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
 /** Whether JSON alone carries a value as it is: then superjson has nothing to note about it. */
 export function isPlainJson(value: unknown, depth = 0): boolean {
   switch (typeof value) {
@@ -25,6 +28,7 @@ function isPlainParts(value: object, depth: number): boolean {
   }
   if (Object.getPrototypeOf(value) !== Object.prototype) return false;
   for (const key in value) {
+    if (REFUSED.has(key)) return false;
     if (!isPlainJson((value as Record<string, unknown>)[key], depth)) return false;
   }
   return Object.getOwnPropertySymbols(value).length === 0;
