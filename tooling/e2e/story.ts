@@ -193,7 +193,7 @@ export async function supportLooks(story: Story): Promise<void> {
       .poll(
         async () => {
           await desk.reload();
-          await desk.getByText('Second').first().waitFor();
+          await desk.getByRole('row', { name: 'Second' }).first().waitFor();
           return healthy.count();
         },
         { timeout: SETTLE_MS, interval: 3000 },
