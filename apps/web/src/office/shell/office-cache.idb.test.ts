@@ -201,20 +201,23 @@ test('a 401 of any answer forgets everything and goes to the sign-in', async () 
   await visit(NODIRA, 12_480_500);
   await openPage();
   const assign = vi.fn();
-  vi.stubGlobal('window', { location: { pathname: '/office/sales', search: '?from=1', assign } });
+  const location = { pathname: '/office/sales', search: '?from=1', assign };
+  vi.stubGlobal('window', { location, addEventListener: () => {} });
   const { makeOfficeQueryClient } = await import('./office-session.ts');
   const client = makeOfficeQueryClient();
   client.setQueryData(keyOf('report.dashboard'), { gross: 12_480_500 });
   const data = { oson: { code: 'NOT_SIGNED_IN' } };
   const refused = new TRPCClientError('no', { result: { error: { data } } as never });
-  const asking = client.fetchQuery({
-    queryKey: keyOf('sale.list'),
-    queryFn: () => Promise.reject(refused),
-    retry: false,
-  });
-  await expect(asking).rejects.toBe(refused);
+  const ask = (name: string) =>
+    client.fetchQuery({
+      queryKey: keyOf(name),
+      queryFn: () => Promise.reject(refused),
+      retry: false,
+    });
+  const asking = [ask('sale.list'), ask('flag.list')];
+  await Promise.all(asking.map((asked) => expect(asked).rejects.toBe(refused)));
   await vi.waitFor(() => expect(assign).toHaveBeenCalled());
-  expect(assign).toHaveBeenCalledWith('/sign-in?next=%2Foffice%2Fsales%3Ffrom%3D1');
+  expect(assign).toHaveBeenCalledExactlyOnceWith('/sign-in?next=%2Foffice%2Fsales%3Ffrom%3D1');
   expect(client.getQueryCache().getAll()).toEqual([]);
   expect(await onDevice()).toBe('[[[]],{}]');
 });

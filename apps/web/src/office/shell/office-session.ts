@@ -16,9 +16,22 @@ export function makeOfficeQueryClient(): QueryClient {
   return client;
 }
 
-/** The session has ended: nothing of it stays here, and the sign-in knows where to come back to. */
-export async function leave(client: QueryClient): Promise<void> {
+let leaving: Promise<void> | undefined;
+
+/**
+ * The session has ended: nothing of it stays here, and the sign-in knows where to come back to.
+ * Once a visit: after a sign-out every answer still under way says "not signed in", and a second
+ * departure would break off the first.
+ */
+export function leave(client: QueryClient): Promise<void> {
+  leaving ??= depart(client);
+  return leaving;
+}
+
+async function depart(client: QueryClient): Promise<void> {
   await forgetAnswers(client);
   const here = window.location.pathname + window.location.search;
+  // The browser may keep this page and show it again at "back": then it may be left again.
+  window.addEventListener('pageshow', () => (leaving = undefined), { once: true });
   window.location.assign(`/sign-in?next=${encodeURIComponent(here)}`);
 }
