@@ -3,6 +3,7 @@ export * from './bodies/body-versions.ts';
 export * from './bodies/other-bodies.ts';
 export * from './bodies/sale-body.ts';
 export * from './bodies/shift-body.ts';
+export { newestBody } from './bodies/up-cast.ts';
 export * from './canonical/canonical-json.ts';
 export * from './canonical/sha256.ts';
 export * from './chain/hash-operation.ts';

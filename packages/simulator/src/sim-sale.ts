@@ -55,6 +55,7 @@ export function saleBodyOf(
     currency: settings.currency,
     priceN: catalogue.cursor?.n ?? 0,
     priceEpoch: frame.epoch,
+    debtApproverId: null,
     ...sold.sale,
   };
 }

@@ -37,6 +37,7 @@ export function aSaleBody(tenant: ATenant, options: SaleOptions = {}): SaleBody 
     currency: 'UZS',
     priceN: tenant.n,
     priceEpoch: 1,
+    debtApproverId: null,
     ...sale,
     tenders: cash(sale.totals.gross),
     changeGiven: 0,

@@ -77,6 +77,7 @@ export class Till {
       currency: 'UZS',
       priceN: 1,
       priceEpoch: 1,
+      debtApproverId: null,
       ...sold.sale,
     };
   }

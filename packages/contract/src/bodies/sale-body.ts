@@ -23,6 +23,8 @@ export type SaleBody = PracticeMark & {
   tenders: Tender[];
   cashRounding: Tiyin;
   changeGiven: Tiyin;
+  /** Who allowed a debt above the customer's limit; null when nobody had to. Since version 2. */
+  debtApproverId: string | null;
   /** Debt sales: when the rest is due, YYYY-MM-DD. */
   debtDueDate?: string;
   note?: string;

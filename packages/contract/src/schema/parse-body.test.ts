@@ -2,12 +2,17 @@ import { SALE_LIMITS } from '@oson/domain';
 import { describe, expect, test } from 'vitest';
 import type { BodyOf } from '../bodies/body-of.ts';
 import { BODY_VERSIONS } from '../bodies/body-versions.ts';
+import { newestBody, upCastsBetween } from '../bodies/up-cast.ts';
 import { canonicalJson } from '../canonical/canonical-json.ts';
-import { SALE_OF_VERSION_0, SAMPLE_BODIES, SAMPLE_IDS } from '../fixtures/index.ts';
+import {
+  SALE_OF_VERSION_0,
+  SALE_OF_VERSION_1,
+  SAMPLE_BODIES,
+  SAMPLE_IDS,
+} from '../fixtures/index.ts';
 import { OPERATION_TYPES, type OperationType } from '../operation.ts';
 import { BODY_SCHEMAS } from './body-schemas.ts';
 import { parseBody } from './parse-body.ts';
-import { upCastsBetween } from './up-cast.ts';
 
 const sale = SAMPLE_BODIES.sale;
 const firstLine = sale.lines[0] as BodyOf['sale']['lines'][number];
@@ -42,7 +47,11 @@ test('[OP8] unknown fields inside lines, tenders, discounts and totals are kept'
     saleDiscount: { kind: 'percent', value: 500, campaign: 'navroʻz' },
     totals: { ...sale.totals, points: 3 },
   };
-  expect(parseBody('sale', 1, JSON.stringify(body))).toEqual({ ok: true, type: 'sale', body });
+  expect(parseBody('sale', BODY_VERSIONS.sale, JSON.stringify(body))).toEqual({
+    ok: true,
+    type: 'sale',
+    body,
+  });
 });
 
 describe('[OP9] versions', () => {
@@ -61,10 +70,23 @@ describe('[OP9] versions', () => {
     expect(read).not.toHaveProperty('body.cashierId');
   });
 
+  test('a sale of version 1 reads as one of today, on a device too', () => {
+    const { body, readsAs } = SALE_OF_VERSION_1;
+    expect(parseBody('sale', 1, JSON.stringify(body))).toEqual({
+      ok: true,
+      type: 'sale',
+      body: readsAs,
+    });
+    expect(newestBody('sale', 1, body)).toEqual(readsAs);
+    expect(newestBody('sale', BODY_VERSIONS.sale, readsAs)).toBe(readsAs);
+    expect(newestBody('void', 0, body)).toBe(body);
+  });
+
   test('a version from the future can be read later', () => {
-    expect(parseBody('sale', 2, JSON.stringify(sale))).toEqual({
+    const next = BODY_VERSIONS.sale + 1;
+    expect(parseBody('sale', next, JSON.stringify(sale))).toEqual({
       ok: false,
-      error: { cause: 'version-unknown', readableLater: true, message: 'sale v2' },
+      error: { cause: 'version-unknown', readableLater: true, message: `sale v${next}` },
     });
   });
 
@@ -137,7 +159,9 @@ test('[OP10] more than domain allows is not read: lines, tenders, text', () => {
 });
 
 test('the mark of practice is read where it may stand, and nothing but true is a mark', () => {
-  expect(parseBody('sale', 1, JSON.stringify({ ...sale, practice: true }))).toMatchObject({
+  expect(
+    parseBody('sale', BODY_VERSIONS.sale, JSON.stringify({ ...sale, practice: true })),
+  ).toMatchObject({
     ok: true,
     body: { practice: true },
   });
@@ -152,7 +176,10 @@ test('[ID1] an id in capitals or without dashes is no id', () => {
 
 test('a body that is no JSON object is named so', () => {
   for (const text of ['', '{', 'null', '[]', '"sale"', '12']) {
-    expect(parseBody('sale', 1, text)).toMatchObject({ ok: false, error: { cause: 'not-json' } });
+    expect(parseBody('sale', BODY_VERSIONS.sale, text)).toMatchObject({
+      ok: false,
+      error: { cause: 'not-json' },
+    });
   }
 });
 

@@ -1,8 +1,8 @@
 import type { BodyOf } from '../bodies/body-of.ts';
 import { BODY_VERSIONS } from '../bodies/body-versions.ts';
+import { upCastsBetween } from '../bodies/up-cast.ts';
 import { OPERATION_TYPES, type OperationType } from '../operation.ts';
 import { BODY_SCHEMAS } from './body-schemas.ts';
-import { upCastsBetween } from './up-cast.ts';
 
 /**
  * Why a body cannot be read. `type-unknown` and `version-unknown` come from a newer app and can be

@@ -80,6 +80,7 @@ export const saleBodySchema: z.ZodType<SaleBody> = z.looseObject({
   tenders: tendersSchema,
   cashRounding: amount,
   changeGiven: charge,
+  debtApproverId: idOrNull,
   debtDueDate: z.iso.date().optional(),
   note: words.optional(),
 });

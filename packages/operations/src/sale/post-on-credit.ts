@@ -36,6 +36,7 @@ type DebtOfSale = {
   currency: string;
   amount: number;
   debtDueDate?: string | undefined;
+  debtApproverId: string | null;
 };
 
 function addDebt(posting: Posting, op: StoredOperation, debt: DebtOfSale): void {
@@ -45,7 +46,12 @@ function addDebt(posting: Posting, op: StoredOperation, debt: DebtOfSale): void 
     const check = checkDebt({ balance, ownSince: 0, limit, amount: debt.amount });
     if (!check.ok) {
       const subject = { opId: op.opId, saleId: debt.saleId };
-      const details = { customerId: debt.customerId, after: check.after, over: check.over };
+      const details = {
+        customerId: debt.customerId,
+        after: check.after,
+        over: check.over,
+        approverId: debt.debtApproverId,
+      };
       posting.flags.raise('debt-limit', subject, details);
     }
     customer.balance = check.after;

@@ -94,6 +94,7 @@ export function bodyOfRestSale(sale: RestSale, facts: RestFacts): SaleBody {
     tenders,
     cashRounding,
     changeGiven,
+    debtApproverId: null,
     ...(sale.clientTempId ? { note: sale.clientTempId } : {}),
   };
 }

@@ -6,6 +6,7 @@ type NamedPeople = {
   shiftId?: string | null;
   staffId: string | null;
   approverId?: string | null;
+  debtApproverId?: string | null;
 };
 
 /**
@@ -19,8 +20,9 @@ export function checkNamed(
   saleId: string | null,
 ): void {
   const subject = { opId: op.opId, saleId };
-  for (const staffId of [named.staffId, named.approverId])
+  for (const staffId of [named.staffId, named.approverId, named.debtApproverId]) {
     checkStaff(posting, op, subject, staffId);
+  }
   checkShift(posting, op, subject, named.shiftId);
   if (op.clockJumpMs !== null) {
     posting.flags.raise('clock', subject, { jumpMs: op.clockJumpMs, soldAt: op.soldAtMs });

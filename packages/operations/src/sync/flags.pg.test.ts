@@ -216,7 +216,8 @@ describe('figures', () => {
 
 describe('nasiya', () => {
   const onCredit = (customerId: string): SaleBody => {
-    const body = aSaleBody(shop, { over: { customerId } });
+    const debtApproverId = shop.staff.manager;
+    const body = aSaleBody(shop, { over: { customerId, debtApproverId } });
     const amount = body.totals.gross;
     const tenders = [
       { tenderTypeId: shop.tenderTypes.debt, kind: 'debt' as const, amount, currency: 'UZS' },
@@ -257,6 +258,8 @@ describe('nasiya', () => {
       journal.seal('sale', onCredit(customerId)),
     ]);
     expect(results.map(({ flags }) => flags)).toEqual([[], ['debt-limit'], [], ['debt-limit']]);
+    const [flag] = await inShop((tx) => tx.saleFlag.findMany({ where: { kind: 'debt-limit' } }));
+    expect(flag?.details).toMatchObject({ customerId, approverId: shop.staff.manager });
     const sum = await inShop((tx) => tx.debtEntry.aggregate({ _sum: { amount: true } }));
     expect(Number(sum._sum.amount)).toBe(2 * sku(0).price);
   });

@@ -26,6 +26,7 @@ export function isPlainSale(body: Loose): boolean {
     isList(body.tenders, 0, SALE_LIMITS.tenders, isPlainTender) &&
     Number.isSafeInteger(body.cashRounding) &&
     isCharge(body.changeGiven) &&
+    isIdOrNull(body.debtApproverId) &&
     (body.note === undefined || isText(body.note, SALE_LIMITS.text))
   );
 }

@@ -58,7 +58,7 @@ export function namesOf(events: readonly ReadEvent[]): Named {
   };
   for (const { type, body } of events) {
     const loose: LooseBody = body;
-    add(named.staff, loose.staffId, loose.approverId);
+    add(named.staff, loose.staffId, loose.approverId, loose.debtApproverId);
     add(named.shifts, loose.shiftId);
     add(named.customers, loose.customerId);
     add(type === 'sale' ? named.ownSales : named.sales, loose.saleId);
@@ -73,6 +73,7 @@ export function namesOf(events: readonly ReadEvent[]): Named {
 type LooseBody = {
   staffId?: string | null;
   approverId?: string | null;
+  debtApproverId?: string | null;
   shiftId?: string | null;
   customerId?: string | null;
   saleId?: string | null;

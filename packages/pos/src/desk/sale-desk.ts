@@ -215,10 +215,15 @@ export class SaleDesk {
   }
 
   /** Sells; resolves after the strict write. A failed write leaves the cart in hand and says so. */
-  async complete(tenders: readonly Tender[], given: Tiyin, printed: boolean): Promise<SellAnswer> {
+  async complete(
+    tenders: readonly Tender[],
+    given: Tiyin,
+    printed: boolean,
+    debtApproverId: string | null = null,
+  ): Promise<SellAnswer> {
     let answer: SellAnswer;
     try {
-      answer = await sell(this.#pos, tenders);
+      answer = await sell(this.#pos, tenders, debtApproverId);
     } catch (fault) {
       this.#refuse({ is: 'write-failed' });
       throw fault;

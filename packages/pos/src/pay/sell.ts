@@ -1,4 +1,4 @@
-import type { SaleBody } from '@oson/contract';
+import { newestBody, type SaleBody } from '@oson/contract';
 import { completeSale, type CompletionProblem, stockDeltas, type Tender } from '@oson/domain';
 import { type Cart, draftOf, emptyCart } from '../cart/cart.ts';
 import type { Shelf } from '../catalog/shelf.ts';
@@ -14,8 +14,13 @@ export type SellAnswer = { ok: true; sold: Sold } | { ok: false; problem: Comple
  * Sells the cart in hand. Resolves only after the strict write: from then on the sale cannot be lost
  * by this page, and only then may money be kept, paper printed and the drawer opened (SALE1).
  * Rejects when the write fails; then nothing was sold and the cart is still in hand.
+ * `debtApproverId`: who allowed a debt above the limit.
  */
-export async function sell(pos: Pos, tenders: readonly Tender[]): Promise<SellAnswer> {
+export async function sell(
+  pos: Pos,
+  tenders: readonly Tender[],
+  debtApproverId: string | null = null,
+): Promise<SellAnswer> {
   await pos.cart.written();
   const cart = pos.cart.cart.get();
   const shelf = pos.catalog.shelf.get();
@@ -37,6 +42,7 @@ export async function sell(pos: Pos, tenders: readonly Tender[]): Promise<SellAn
     currency: currencyOf(shelf),
     priceN: cart.priceN,
     priceEpoch: cart.priceEpoch,
+    debtApproverId: tenders.some(({ kind }) => kind === 'debt') ? debtApproverId : null,
   };
   const record = await seal(pos.journal, pos.clocks, {
     type: 'sale',
@@ -62,7 +68,7 @@ function movementsOf(cart: Cart, shelf: Shelf) {
 /** The body of a sealed sale; throws for a record of another type. */
 export function saleBodyOf(record: JournalRecord): SaleBody {
   if (record.type !== 'sale') throw new Error(`${record.type} is no sale`);
-  return JSON.parse(record.operation.body) as SaleBody;
+  return newestBody('sale', record.operation.v, JSON.parse(record.operation.body)) as SaleBody;
 }
 
 export function currencyOf(shelf: Shelf): string {

@@ -2,6 +2,7 @@ import type { SaleBody } from '@oson/contract';
 import type { Locale } from '@oson/messages';
 import { type PaperMm, receiptHtml, type ReceiptModel, receiptModelOfSale } from '@oson/receipt';
 import type { Shelf } from '../catalog/shelf.ts';
+import { saleBodyOf } from '../pay/sell.ts';
 import { pageFonts } from './page-fonts.ts';
 import type { Identity, JournalRecord } from '../journal/journal-record.ts';
 
@@ -11,7 +12,7 @@ export function receiptOfSale(
   shelf: Shelf,
   { certificate }: Identity,
 ): ReceiptModel {
-  const sale = JSON.parse(record.operation.body) as SaleBody;
+  const sale = saleBodyOf(record);
   const { store, settings } = shelf;
   return receiptModelOfSale({
     sale,

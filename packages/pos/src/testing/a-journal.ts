@@ -69,6 +69,7 @@ export function aSale(overrides: Partial<SealRequest<'sale'>> = {}): SealRequest
       tenders: [{ tenderTypeId: 'cash', kind: 'cash', amount: 500_000, currency: 'UZS' }],
       cashRounding: 0,
       changeGiven: 30_000,
+      debtApproverId: null,
     }),
     deltas: [{ skuId: 'non', delta: -1000 }],
     amount: 470_000,

@@ -48,7 +48,7 @@ export default function PaymentSheet({ kind }: { kind?: TenderKind }) {
   const first = types[0];
   const base = parts ?? (first ? startPayment(wayOf(first)) : null);
   const payment = base && { ...base, typed: text === '' ? null : Number(text) * SOM };
-  const { complete, busy } = useComplete(gross, step);
+  const { complete, busy } = useComplete(gross, step, debt.approverId);
   useEffect(() => desk.payingCash.set(payment?.way.kind === 'cash'), [desk, payment?.way.kind]);
 
   const press = (key: PadKey) => setText((old) => typeOnPad(old, key, { maxLength: 9 }));

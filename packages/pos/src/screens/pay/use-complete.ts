@@ -10,6 +10,7 @@ import { usePosWords, useShelf, useWorkplace } from '../workplace.tsx';
 export function useComplete(
   gross: Tiyin,
   step: Tiyin,
+  debtApproverId: string | null,
 ): { complete: (payment: Payment) => Promise<void>; busy: boolean } {
   const { desk, print } = useWorkplace();
   const shelf = useShelf();
@@ -25,7 +26,7 @@ export function useComplete(
     const { given } = settlementOf(payment, gross, step);
     try {
       const tenders = tendersOf(payment, gross, currencyOf(shelf));
-      const answer = await desk.complete(tenders, given, automatic);
+      const answer = await desk.complete(tenders, given, automatic, debtApproverId);
       if (!answer.ok) showToast({ text: t('limitBroken'), tone: 'review' });
       else if (automatic) void printer.print(answer.sold.record, false);
     } catch {

@@ -1,6 +1,7 @@
 import type { OperationType } from '../operation.ts';
+import { BODY_VERSIONS } from './body-versions.ts';
 
-type LooseBody = Record<string, unknown>;
+export type LooseBody = Record<string, unknown>;
 /** Makes a body of version v into one of version v + 1; gets what JSON.parse gave. */
 export type UpCast = (body: LooseBody) => LooseBody;
 
@@ -20,9 +21,12 @@ function saleFromVersion0(body: LooseBody): LooseBody {
   };
 }
 
+/** Version 1 forgot who had allowed a debt above the limit: that stood in an approval of its own. */
+const saleFromVersion1: UpCast = (body) => ({ debtApproverId: null, ...body });
+
 /** One step for each old version that may still lie in a journal. */
 const UP_CASTS: Partial<Record<OperationType, Readonly<Record<number, UpCast>>>> = {
-  sale: { 0: saleFromVersion0 },
+  sale: { 0: saleFromVersion0, 1: saleFromVersion1 },
 };
 
 /** The steps from version `from` to `to`, or null when one is missing. */
@@ -34,4 +38,13 @@ export function upCastsBetween(type: OperationType, from: number, to: number): U
     steps.push(step);
   }
   return steps;
+}
+
+/**
+ * A body of an older version as the newest one, unchecked: for a device that reads its own journal.
+ * What no step leads from is left as it is.
+ */
+export function newestBody(type: OperationType, from: number, body: LooseBody): LooseBody {
+  const steps = upCastsBetween(type, from, BODY_VERSIONS[type]) ?? [];
+  return steps.reduce((older, step) => step(older), body);
 }
