@@ -1,7 +1,14 @@
 import type { Cursor } from '@oson/contract';
-import { type TenantTx } from '@oson/db';
+import { type TenantTx, toNumber } from '@oson/db';
 import { openIncident } from '../ledger/open-incident.ts';
-import { type CursorProof, type Head, judgeCursor } from '../sync/feed-cursor.ts';
+import {
+  type CursorProof,
+  type Head,
+  judgeCursor,
+  type Kept,
+  openCursor,
+  type PageEnd,
+} from '../sync/feed-cursor.ts';
 import { noteLostChanges, raiseEpoch } from './raise-epoch.ts';
 
 export type CursorFrom = {
@@ -10,8 +17,11 @@ export type CursorFrom = {
   proof: CursorProof;
   nowMs: number;
 };
-/** `from`: where to read on. `fromZero`: whatever the device holds goes with the next page. */
-export type CheckedCursor = { epoch: number; from: number; fromZero: boolean };
+/**
+ * `from`: where to read on. `fromZero`: whatever the device holds goes with the next page. `began`: the
+ * head at which the pull from zero began that this page belongs to.
+ */
+export type CheckedCursor = { epoch: number; from: number; fromZero: boolean; began: number };
 
 /**
  * Holds a device's cursor against the feed (protocol.md 7). One of this epoch that is ours and lies
@@ -24,39 +34,45 @@ export async function checkCursor(
   head: Head,
   { terminalId, incarnation, proof, nowMs }: CursorFrom,
 ): Promise<CheckedCursor> {
-  const anew = { epoch: head.epoch, from: 0, fromZero: true };
+  const anew = { epoch: head.epoch, from: 0, fromZero: true, began: head.n };
   if (cursor === null) return { ...anew, fromZero: false };
-  const kept = await bytesAt(tx, cursor.n);
-  const verdict = judgeCursor(proof, tx.tenantId, cursor, head, kept);
+  const page = openCursor(proof, tx.tenantId, cursor);
+  if (!page) {
+    await openIncident(tx, {
+      kind: 'bad_cursor',
+      terminalId,
+      incarnation,
+      cause: 'forged',
+      details: { epoch: cursor.epoch, n: cursor.n, head: head.n },
+      atMs: nowMs,
+    });
+    return anew;
+  }
+  const verdict = judgeCursor(page, head, await keptOf(tx, page));
   switch (verdict) {
     case 'good':
-      return { epoch: head.epoch, from: cursor.n, fromZero: false };
+      return { epoch: head.epoch, from: cursor.n, fromZero: false, began: page.began };
     case 'ahead':
     case 'other-bytes': {
-      const found = { epoch: head.epoch, head: head.n, cursor, cause: verdict };
+      const namedN = Math.max(cursor.n, page.head.n);
+      const found = { epoch: head.epoch, head: head.n, namedN, cause: verdict };
       return { ...anew, epoch: await raiseEpoch(tx, { ...found, terminalId, incarnation, nowMs }) };
     }
-    case 'forged':
-      await openIncident(tx, {
-        kind: 'bad_cursor',
-        terminalId,
-        incarnation,
-        cause: verdict,
-        details: { epoch: cursor.epoch, n: cursor.n, head: head.n },
-        atMs: nowMs,
-      });
-      return anew;
     case 'other-epoch':
-      await noteLostChanges(tx, cursor);
+      await noteLostChanges(tx, cursor.epoch, Math.max(cursor.n, page.head.n));
       return anew;
     case 'too-old':
       return anew;
   }
 }
 
-/** The random bytes of a change; null when it is not kept (any more). */
-async function bytesAt(tx: TenantTx, n: number): Promise<Uint8Array | null> {
-  const [row] = await tx.$queryRaw<{ check: Uint8Array }[]>`
-    select "check" from change where tenant_id = ${tx.tenantId}::uuid and n = ${n}`;
-  return row?.check ?? null;
+/** The random bytes at the places that a cursor names, and where the feed begins. */
+async function keptOf(tx: TenantTx, page: PageEnd): Promise<Kept> {
+  const rows = await tx.$queryRaw<{ n: bigint; check: Uint8Array }[]>`
+    select n, "check" from change where tenant_id = ${tx.tenantId}::uuid
+      and n in (${page.at.n}, ${page.head.n},
+        (select min(n) from change where tenant_id = ${tx.tenantId}::uuid))`;
+  const kept = new Map(rows.map(({ n, check }) => [toNumber(n), check]));
+  const oldest = kept.size === 0 ? 0 : Math.min(...kept.keys());
+  return { at: kept.get(page.at.n) ?? null, head: kept.get(page.head.n) ?? null, oldest };
 }

@@ -1,4 +1,3 @@
-import type { Cursor } from '@oson/contract';
 import { enqueueJob, type TenantTx } from '@oson/db';
 import { writeAudit } from '../audit/index.ts';
 import { openIncident } from '../ledger/open-incident.ts';
@@ -7,7 +6,8 @@ export type RestoreFound = {
   /** The epoch that was seen to have gone back. */
   epoch: number;
   head: number;
-  cursor: Cursor;
+  /** The newest position that the device knows of. */
+  namedN: number;
   cause: 'ahead' | 'other-bytes';
   terminalId: string;
   incarnation: string | null;
@@ -26,14 +26,14 @@ export async function raiseEpoch(tx: TenantTx, found: RestoreFound): Promise<num
     where tenant_id = ${tx.tenantId}::uuid and epoch = ${found.epoch}
     returning epoch`;
   if (!raised) return presentEpoch(tx);
-  const lostChanges = Math.max(0, found.cursor.n - found.head);
+  const lostChanges = Math.max(0, found.namedN - found.head);
   await openIncident(tx, {
     kind: 'restore',
     terminalId: found.terminalId,
     incarnation: found.incarnation,
     cause: found.cause,
     // What the office wrote after the restore point is lost: as many changes as a device names more.
-    details: { epoch: raised.epoch, head: found.head, namedN: found.cursor.n, lostChanges },
+    details: { epoch: raised.epoch, head: found.head, namedN: found.namedN, lostChanges },
     atMs: found.nowMs,
   });
   await writeAudit(tx, {
@@ -52,11 +52,11 @@ async function presentEpoch(tx: TenantTx): Promise<number> {
 }
 
 /** A device of the epoch before names how far the feed had come: the count of what is lost grows. */
-export async function noteLostChanges(tx: TenantTx, cursor: Cursor): Promise<void> {
+export async function noteLostChanges(tx: TenantTx, epoch: number, namedN: number): Promise<void> {
   await tx.$executeRaw`
     update terminal_incident set details = details || jsonb_build_object(
-      'namedN', ${cursor.n}::bigint, 'lostChanges', ${cursor.n}::bigint - (details ->> 'head')::bigint)
+      'namedN', ${namedN}::bigint, 'lostChanges', ${namedN}::bigint - (details ->> 'head')::bigint)
     where tenant_id = ${tx.tenantId}::uuid and kind = 'restore' and closed_at is null
-      and (details ->> 'epoch')::int = ${cursor.epoch + 1}
-      and (details ->> 'namedN')::bigint < ${cursor.n}`;
+      and (details ->> 'epoch')::int = ${epoch + 1}
+      and (details ->> 'namedN')::bigint < ${namedN}`;
 }

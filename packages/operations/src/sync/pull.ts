@@ -7,7 +7,7 @@ import {
 } from '@oson/contract';
 import { type TenantTx, toNumber } from '@oson/db';
 import { checkCursor } from '../recovery/check-cursor.ts';
-import { type CursorProof, type Head, sealCursor } from './feed-cursor.ts';
+import { type CursorProof, type Head, type Mark, sealCursor } from './feed-cursor.ts';
 import { hasManySkus, hasOutcomes, type Snapshot } from '../snapshot/make-snapshot.ts';
 import type { ChangedPointer } from './pull-row-reader.ts';
 import { readPullRows } from './pull-rows.ts';
@@ -60,8 +60,10 @@ export async function pull(
   // Nothing that concerns this terminal lies between the last row and the head: read up to there.
   const n = more ? (page.at(-1) as ChangedPointer).n : head.n;
   const rows = withRecoveryKey(await readPullRows(tx, sender, page), ports.recoveryKey);
-  const at = { epoch, n };
-  const cursor = sealCursor(ports.proof, tx.tenantId, at, await bytesOf(tx, n));
+  // Last: what the rows were read from is never younger than this head.
+  const { at, head: proven } = await marksOf(tx, n);
+  const end = { epoch, at, head: proven, began: start.began };
+  const cursor = sealCursor(ports.proof, tx.tenantId, end);
   return { epoch, rows, cursor, more, ...(start.fromZero && { fromZero: true }) };
 }
 
@@ -78,10 +80,12 @@ async function offerSnapshot(
   const { epoch, n, digest, rows, bytes } = snapshot;
   if (epoch !== head.epoch) return null;
   const url = snapshots.addressOf(snapshot, nowMs);
+  const { at } = await marksOf(tx, n);
+  const end = { epoch, at, head: at, began: n };
   return {
     epoch,
     rows: [],
-    cursor: sealCursor(proof, tx.tenantId, { epoch, n }, await bytesOf(tx, n)),
+    cursor: sealCursor(proof, tx.tenantId, end),
     more: n < head.n,
     fromZero: true,
     snapshot: { url, digest, rows, bytes: bytes.length },
@@ -131,8 +135,13 @@ function cutAtChange(pointers: ChangedPointer[], limit: number): ChangedPointer[
   return whole.length > 0 ? whole : pointers.filter(({ n }) => n === cutN);
 }
 
-async function bytesOf(tx: TenantTx, n: number): Promise<Uint8Array> {
-  const [row] = await tx.$queryRaw<{ check: Uint8Array }[]>`
-    select "check" from change where tenant_id = ${tx.tenantId}::uuid and n = ${n}`;
-  return row?.check ?? new Uint8Array();
+/** The bytes of the change at n, and the newest change with its own. */
+async function marksOf(tx: TenantTx, n: number): Promise<{ at: Mark; head: Mark }> {
+  const rows = await tx.$queryRaw<{ n: bigint; check: Uint8Array }[]>`
+    select n, "check" from change where tenant_id = ${tx.tenantId}::uuid
+      and n in (${n}, (select max(n) from change where tenant_id = ${tx.tenantId}::uuid))
+    order by n desc`;
+  const marks = rows.map((row): Mark => ({ n: toNumber(row.n), bytes: row.check }));
+  const at = marks.find((mark) => mark.n === n) ?? { n, bytes: new Uint8Array() };
+  return { at, head: marks[0] ?? at };
 }
