@@ -2,7 +2,7 @@ export * from './app-version.ts';
 export * from './backoff.ts';
 export * from './batch.ts';
 export * from './fault.ts';
-export { missingOf, OFFER_AGAIN_MS } from './on-hello.ts';
+export { missingOf, OFFER_AGAIN_MS, saidBefore } from './on-hello.ts';
 export * from './ranges.ts';
 export * from './retention.ts';
 export { HELLO_FRESH_MS, REQUEST_MS_MAX, SNAPSHOT_MS_MAX } from './round.ts';

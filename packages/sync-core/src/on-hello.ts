@@ -1,4 +1,4 @@
-import type { HelloAnswer, SeqRange } from '@oson/contract';
+import type { HelloAnswer, SaidMark, SeqRange } from '@oson/contract';
 import { isOlderApp } from './app-version.ts';
 import { gapsBetween, type SeqGap, trustedRanges } from './ranges.ts';
 import { type Answered, begin, type Turn, withNonce } from './round.ts';
@@ -100,12 +100,18 @@ function renewal(event: HelloAnswered): SyncEffect[] {
 function lostFrom({ answer, maxSeq, ownHashes }: HelloAnswered): number | null {
   if (maxSeq === undefined) return null;
   const beyond = Math.max(0, ...answer.held.map(({ to }) => to));
-  const said = answer.lastSaid;
-  if (said) {
-    const own = ownHashes[said.seq];
-    const isAnother = said.seq > maxSeq || (own !== undefined && own !== said.hash);
-    const trusted = trustedRanges(answer.held, ownHashes).filter(({ to }) => to <= said.seq);
-    if (isAnother) return Math.max(0, ...trusted.map(({ to }) => to)) + 1;
+  const strange = saidBefore(answer)
+    .filter(({ seq, hash }) => seq > maxSeq || (ownHashes[seq] ?? hash) !== hash)
+    .map(({ seq }) => seq);
+  if (strange.length > 0) {
+    const first = Math.min(...strange);
+    const trusted = trustedRanges(answer.held, ownHashes).filter(({ to }) => to <= first);
+    return Math.max(0, ...trusted.map(({ to }) => to)) + 1;
   }
   return beyond > maxSeq ? beyond + 1 : null;
+}
+
+/** The ends of the journal that earlier hellos named, as far as the server asks for them. */
+export function saidBefore({ said = [], lastSaid }: HelloAnswer): readonly SaidMark[] {
+  return lastSaid ? [...said, lastSaid] : said;
 }

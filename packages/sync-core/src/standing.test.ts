@@ -1,7 +1,9 @@
 /** How a terminal stands with its server: known, confirmed, up to date, whole. */
+import type { HelloAnswer } from '@oson/contract';
 import { describe, expect, test } from 'vitest';
 import { isOlderApp } from './app-version.ts';
 import { greeted, pushAnswer, terminal } from './fixtures/terminal-by-hand.ts';
+import { saidBefore } from './on-hello.ts';
 import { HELLO_FRESH_MS } from './round.ts';
 import type { EarlierSaid } from './sync-event.ts';
 
@@ -214,6 +216,33 @@ describe('[HELLO10] a journal that is not the one of the last hello', () => {
       { type: 'note-loss', fromSeq },
       { type: 'open-incarnation', cause: 'rolled-back' },
     ]);
+  });
+
+  test('the answer that asked was lost: what was said earlier is asked again', () => {
+    const marks = [
+      { seq: 2, hash: 'h2' },
+      { seq: 5, hash: 'old' },
+      { seq: 6, hash: 'older' },
+      { seq: 8, hash: 'h8' },
+    ];
+    const answer = { held: ranges(4), said: marks, lastSaid: { seq: 8, hash: 'h8' } };
+    const own = { 2: 'h2', 4: 'h4', 5: 'h5', 6: 'h6', 8: 'h8' };
+    expect(renewalAfter(answer, own, 8)).toEqual([
+      { type: 'note-loss', fromSeq: 5 },
+      { type: 'open-incarnation', cause: 'rolled-back' },
+    ]);
+    expect(renewalAfter({ said: [marks[0], marks[3]] }, own, 8)).toEqual([]);
+  });
+
+  test('both ways of asking are answered: one mark of an older server, all of a newer one', () => {
+    const [first, second] = [
+      { seq: 1, hash: 'h1' },
+      { seq: 2, hash: 'h2' },
+    ];
+    const answer = { epoch: 1 } as HelloAnswer;
+    expect(saidBefore(answer)).toEqual([]);
+    expect(saidBefore({ ...answer, lastSaid: first })).toEqual([first]);
+    expect(saidBefore({ ...answer, said: [first], lastSaid: second })).toEqual([first, second]);
   });
 
   test.each([

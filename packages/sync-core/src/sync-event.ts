@@ -41,8 +41,8 @@ export type Outcome =
       /** The ranges that were sent. */
       acked: readonly SeqRange[];
       /**
-       * The device's own hash at the `to` of each range in the answer's `held` and at `lastSaid.seq`,
-       * where it has one.
+       * The device's own hash at the `to` of each range in the answer's `held` and at each mark of
+       * `saidBefore(answer)`, where it has one.
        */
       ownHashes: Readonly<Record<number, string>>;
       /** The journal's last sequence number when hello was said. */

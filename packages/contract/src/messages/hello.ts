@@ -55,6 +55,11 @@ export type HelloRequest = {
   certificate?: SignedCertificate;
 };
 
+/** Where a journal ended when it said hello: sequence number and hash of its last operation. */
+export type SaidMark = { seq: number; hash: string };
+/** A server keeps as many of them at most: the oldest, and the newest as the last one. */
+export const SAID_MARKS_MAX = 20;
+
 export type HelloAnswer = {
   epoch: number;
   serverTime: number;
@@ -74,7 +79,12 @@ export type HelloAnswer = {
    * What the hello before this one said: a device whose own hash at `seq` is another, or that has not
    * come so far, lies in a profile that went back.
    */
-  lastSaid?: { seq: number; hash: string };
+  lastSaid?: SaidMark;
+  /**
+   * All that earlier hellos said and that the server cannot prove by what it holds, oldest first. Each is
+   * asked until then: the answer that asked it may have been lost, and the journal has grown since.
+   */
+  said?: readonly SaidMark[];
   /** What the server holds of each incarnation that `earlier` named and that is this terminal's. */
   earlierHeld?: { incarnation: string; held: SeqRange[] }[];
   /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Admit, HelloAnswer } from '../messages/hello.ts';
+import { type Admit, type HelloAnswer, SAID_MARKS_MAX } from '../messages/hello.ts';
 import type { ImportAnswer, ImportOutcome } from '../messages/import.ts';
 import type { PullAnswer } from '../messages/pull.ts';
 import { FLAG_KINDS, type PushAnswer } from '../messages/push.ts';
@@ -16,6 +16,8 @@ export const admitSchema: z.ZodType<Admit> = z.looseObject({
   delayMs: smallInt,
 });
 
+const saidMark = z.looseObject({ seq: smallInt, hash: digest });
+
 export const helloAnswerSchema: z.ZodType<HelloAnswer> = z.looseObject({
   epoch: smallInt,
   serverTime: moment,
@@ -27,7 +29,8 @@ export const helloAnswerSchema: z.ZodType<HelloAnswer> = z.looseObject({
   terminalState: z.enum(['practice', 'live', 'revoked']),
   tenantStatus: z.enum(['active', 'suspended', 'closed']),
   forked: z.boolean(),
-  lastSaid: z.looseObject({ seq: smallInt, hash: digest }).optional(),
+  lastSaid: saidMark.optional(),
+  said: z.array(saidMark).max(SAID_MARKS_MAX).optional(),
   earlierHeld: z
     .array(z.looseObject({ incarnation: id, held: z.array(seqRangeSchema) }))
     .optional(),

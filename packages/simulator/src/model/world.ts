@@ -142,11 +142,8 @@ export class World {
     };
     if (terminal.revoked) return false;
     db.terminals.set(id, terminal);
-    const before = [...db.incarnations.values()].filter((each) => each.terminal === id).at(-1);
     const key = this.random.hex(16);
-    const old = before ?? { id: '', terminal: id };
-    const who = { db, terminal, incarnation: old as never };
-    const { incarnation, code } = this.doors.renew(who, { key });
+    const { incarnation, code } = this.doors.renew({ db, terminal }, { key });
     const certificate = {
       tenantId: device.tenant,
       chainName: '',

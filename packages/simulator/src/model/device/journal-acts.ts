@@ -76,15 +76,17 @@ export function takeHello(
   incarnation: string,
 ): { pruned: Rec[]; turned: boolean } {
   const { answer } = effect;
-  // Another tab may have written the new epoch already: what counts is what the disk says.
-  const turned = effect.newEpoch && journal.epoch !== answer.epoch;
+  // Another tab may have written the new epoch already, or one in between: what counts is the disk.
+  const turned = journal.epoch !== null && journal.epoch !== answer.epoch;
   journal.epoch = answer.epoch;
   journal.revoked = answer.terminalState === 'revoked';
   if (turned) {
     for (const [opId, rec] of journal.records) {
       if (rec.n !== null) journal.records.set(opId, { ...rec, n: 0, epoch: answer.epoch });
     }
+    offerOpenAgain(journal);
   }
+  keepWithin(journal, answer);
   offerAgain(journal, incarnation, effect.offerAgain);
   for (const { incarnation: old, gaps } of effect.offerEarlier) offerAgain(journal, old, gaps);
   const pruned: Rec[] = [];
@@ -96,13 +98,34 @@ export function takeHello(
   return { pruned, turned };
 }
 
+/**
+ * What the server called waiting or quarantined before it went back may have come there by another way
+ * since, and be something else by now: only its answer tells.
+ */
+function offerOpenAgain(journal: Journal): void {
+  for (const [opId, rec] of journal.records) {
+    if (rec.state === 'waiting' || rec.state === 'quarantined') unsend(journal, opId, rec);
+  }
+}
+
+/** A position above the head was given before the server went back: at the head it has what it holds. */
+function keepWithin(journal: Journal, { epoch, head }: SaveHello['answer']): void {
+  for (const [opId, rec] of journal.records) {
+    if (rec.epoch === epoch && (rec.n ?? 0) > head) journal.records.set(opId, { ...rec, n: head });
+  }
+}
+
+function unsend(journal: Journal, opId: string, rec: Rec): void {
+  journal.records.set(opId, { ...rec, state: 'sealed', n: null, epoch: null, at: null });
+}
+
 function offerAgain(journal: Journal, incarnation: string, gaps: Gaps): void {
   if (gaps.length === 0) return;
   for (const [opId, rec] of journal.records) {
     const { seq } = rec.op;
     if (rec.op.incarnation !== incarnation || rec.state === 'sealed') continue;
     if (!gaps.some(({ from, to }) => from <= seq && seq <= to)) continue;
-    journal.records.set(opId, { ...rec, state: 'sealed', n: null, epoch: null, at: null });
+    unsend(journal, opId, rec);
   }
 }
 

@@ -8,12 +8,12 @@ import type {
   PullRequest,
   ReportRequest,
 } from '@oson/contract';
-import { heldFor, take } from './take-back.ts';
+import { heldFor, keepSaid, take } from './take-back.ts';
 import { beganAt, judge, pageOf, sealedCursor, type Snapshot, snapshotOf } from './give-rows.ts';
 import type { ModelServer, Reply, Who } from './model-server.ts';
 import { answered, refusalOf } from './model-server.ts';
 import { takePush } from './take-push.ts';
-import { change, emptyTenant, heldOf, type TenantDb } from './tenant-db.ts';
+import { change, emptyTenant, heldOf, type Incarnation, type TenantDb } from './tenant-db.ts';
 import { type Act, RefusedRequest } from './transact.ts';
 
 /** A request as the network delivers it; `key` stands for the signature. */
@@ -109,11 +109,9 @@ export class Doors {
     }
     if (request.cursor) this.#watch(db, request.cursor);
     const { count, sum } = request.pending;
-    const said = db.incarnations.get(request.incarnation)?.pending;
-    const lastSaid = said?.lastHash ? { lastSaid: { seq: said.maxSeq, hash: said.lastHash } } : {};
-    const { maxSeq, lastHash = '' } = request;
-    const pending = { count, sum, maxSeq, lastHash };
-    change(db.incarnations, request.incarnation, { pending });
+    const { maxSeq } = request;
+    const said = keepSaid(db, request);
+    change(db.incarnations, request.incarnation, { pending: { count, sum, maxSeq } });
     const life = db.incarnations.get(request.incarnation);
     const waits = terminal.confirmed ? {} : { recovered: db.recovered ? 'tenant' : 'terminal' };
     return {
@@ -130,7 +128,7 @@ export class Doors {
       terminalState: terminal.revoked ? 'revoked' : 'live',
       tenantStatus: db.status,
       forked: life?.forked ?? false,
-      ...lastSaid,
+      ...(said.length > 0 ? { said } : {}),
       earlierHeld: heldFor(db, terminal, request.earlier ?? []),
       ...(waits as Pick<HelloAnswer, 'recovered'>),
       gzip: true,
@@ -176,7 +174,7 @@ export class Doors {
     }
     if (plan.snapshots) return this.#pointTo(db, snapshotOf(db, terminal));
     const page = pageOf(db, terminal, asked, 0, secret, db.n);
-    return { ...page, ...(cursor ? { fromZero: true } : {}), nonce: 'nonce' };
+    return { ...page, fromZero: true, nonce: 'nonce' };
   }
 
   #pointTo(db: TenantDb, file: Snapshot): PullAnswer {
@@ -210,11 +208,15 @@ export class Doors {
   }
 
   /** Another life of the same terminal, with another key and code. */
-  renew({ db, terminal, incarnation }: Who, { key }: { key: string }): Renewed {
+  renew({ db, terminal }: Pick<Who, 'db' | 'terminal'>, { key }: { key: string }): Renewed {
     if (terminal.revoked) throw new RefusedRequest(403, 'TERMINAL_REVOKED');
     const { random, clock } = this.#server;
     const id = random.id(clock.now);
     const code = random.hex(4);
+    // All of them: a profile that went back behind a renewal speaks as one that was followed before.
+    for (const old of db.incarnations.values()) {
+      if (old.terminal === terminal.id && old.followedBy === null) this.#follow(db, old, id);
+    }
     db.incarnations.set(id, {
       id,
       terminal: terminal.id,
@@ -223,22 +225,21 @@ export class Doors {
       forked: false,
       lastSeq: 0,
       pending: null,
+      said: [],
       soldAt: 0,
       drained: false,
       followedBy: null,
     });
-    this.#follow(db, incarnation.id, id);
     return { incarnation: id, code, key };
   }
 
   /** protocol.md 8: a life that was followed without having said that it owes nothing. */
-  #follow(db: TenantDb, old: string, next: string): void {
-    const life = db.incarnations.get(old);
-    if (!life) return;
+  #follow(db: TenantDb, life: Incarnation, next: string): void {
+    const { id: old, lastSeq } = life;
     change(db.incarnations, old, { followedBy: next });
     const told = life.pending !== null && life.pending.count === 0;
     const cause = told ? 'followed' : 'followed-owing';
-    const fromSeq = life.lastSeq + 1;
+    const fromSeq = lastSeq + 1;
     db.incidents.push({ kind: 'loss', incarnation: old, fromSeq, toSeq: null, cause });
   }
 

@@ -1,6 +1,13 @@
-import type { Certificate, EarlierIncarnation, SeqRange } from '@oson/contract';
+import {
+  type Certificate,
+  type EarlierIncarnation,
+  type HelloRequest,
+  SAID_MARKS_MAX,
+  type SaidMark,
+  type SeqRange,
+} from '@oson/contract';
 import type { Who } from './model-server.ts';
-import { heldOf, type Incarnation, type Terminal, type TenantDb } from './tenant-db.ts';
+import { change, heldOf, type Incarnation, type Terminal, type TenantDb } from './tenant-db.ts';
 
 /** Makes terminal and incarnation of a certificate where they are missing. */
 export function take(db: TenantDb, certificate: Certificate): Who {
@@ -22,6 +29,7 @@ export function take(db: TenantDb, certificate: Certificate): Who {
     forked: false,
     lastSeq: 0,
     pending: null,
+    said: [],
     soldAt: 0,
     drained: false,
     followedBy: null,
@@ -39,4 +47,20 @@ export function heldFor(
   return earlier
     .filter(({ incarnation }) => db.incarnations.get(incarnation)?.terminal === terminal.id)
     .map(({ incarnation }) => ({ incarnation, held: heldOf(db, incarnation) }));
+}
+
+/** Keeps where a journal says that it ends. Answers what was said before and is not proven yet. */
+export function keepSaid(
+  db: TenantDb,
+  { incarnation, maxSeq: seq, lastHash: hash }: HelloRequest,
+): readonly SaidMark[] {
+  const places = db.places.get(incarnation);
+  const before = db.incarnations.get(incarnation)?.said ?? [];
+  const open = before.filter((said) => {
+    return db.ops.get(places?.get(said.seq) ?? '')?.op.hash !== said.hash;
+  });
+  const isNew = !open.some((said) => said.seq === seq && said.hash === hash);
+  const said = hash && isNew ? [...open.slice(0, SAID_MARKS_MAX - 1), { seq, hash }] : open;
+  change(db.incarnations, incarnation, { said });
+  return open;
 }

@@ -1,4 +1,10 @@
-import type { ErasedOperation, Operation, OperationState, SeqRange } from '@oson/contract';
+import type {
+  ErasedOperation,
+  Operation,
+  OperationState,
+  SaidMark,
+  SeqRange,
+} from '@oson/contract';
 
 export type StoredOp = {
   op: Operation | ErasedOperation;
@@ -32,7 +38,9 @@ export type Incarnation = {
   code: string;
   forked: boolean;
   lastSeq: number;
-  pending: { count: number; sum: number; maxSeq: number; lastHash: string } | null;
+  pending: { count: number; sum: number; maxSeq: number } | null;
+  /** Ends of its journal that hellos named and that what is held does not prove yet. */
+  said: readonly SaidMark[];
   soldAt: number;
   drained: boolean;
   followedBy: string | null;
