@@ -56,6 +56,7 @@ export function saleBodyOf(
     priceN: catalogue.cursor?.n ?? 0,
     priceEpoch: frame.epoch,
     debtApproverId: null,
+    utcOffsetMin: 300,
     ...sold.sale,
   };
 }

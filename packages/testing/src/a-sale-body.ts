@@ -38,6 +38,7 @@ export function aSaleBody(tenant: ATenant, options: SaleOptions = {}): SaleBody 
     priceN: tenant.n,
     priceEpoch: 1,
     debtApproverId: null,
+    utcOffsetMin: 300,
     ...sale,
     tenders: cash(sale.totals.gross),
     changeGiven: 0,

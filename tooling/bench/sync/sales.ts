@@ -78,6 +78,7 @@ export class Till {
       priceN: 1,
       priceEpoch: 1,
       debtApproverId: null,
+      utcOffsetMin: 300,
       ...sold.sale,
     };
   }

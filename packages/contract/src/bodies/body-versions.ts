@@ -4,7 +4,7 @@ import type { OperationType } from '../operation.ts';
 export const BODY_VERSIONS: Readonly<Record<OperationType, number>> = {
   'shift.open': 1,
   'shift.close': 1,
-  sale: 2,
+  sale: 3,
   return: 1,
   void: 1,
   'cash.move': 1,

@@ -25,6 +25,11 @@ export type SaleBody = PracticeMark & {
   changeGiven: Tiyin;
   /** Who allowed a debt above the customer's limit; null when nobody had to. Since version 2. */
   debtApproverId: string | null;
+  /**
+   * Minutes by which the device's local time, as the receipt prints it, is ahead of UTC; null: sealed by
+   * an older build. Since version 3.
+   */
+  utcOffsetMin: number | null;
   /** Debt sales: when the rest is due, YYYY-MM-DD. */
   debtDueDate?: string;
   note?: string;

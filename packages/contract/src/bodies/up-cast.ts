@@ -24,9 +24,12 @@ function saleFromVersion0(body: LooseBody): LooseBody {
 /** Version 1 forgot who had allowed a debt above the limit: that stood in an approval of its own. */
 const saleFromVersion1: UpCast = (body) => ({ debtApproverId: null, ...body });
 
+/** Version 2 did not say by which clock its paper was printed: the store's zone has to do. */
+const saleFromVersion2: UpCast = (body) => ({ utcOffsetMin: null, ...body });
+
 /** One step for each old version that may still lie in a journal. */
 const UP_CASTS: Partial<Record<OperationType, Readonly<Record<number, UpCast>>>> = {
-  sale: { 0: saleFromVersion0, 1: saleFromVersion1 },
+  sale: { 0: saleFromVersion0, 1: saleFromVersion1, 2: saleFromVersion2 },
 };
 
 /** The steps from version `from` to `to`, or null when one is missing. */

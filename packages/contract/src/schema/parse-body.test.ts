@@ -7,6 +7,7 @@ import { canonicalJson } from '../canonical/canonical-json.ts';
 import {
   SALE_OF_VERSION_0,
   SALE_OF_VERSION_1,
+  SALE_OF_VERSION_2,
   SAMPLE_BODIES,
   SAMPLE_IDS,
 } from '../fixtures/index.ts';
@@ -70,14 +71,16 @@ describe('[OP9] versions', () => {
     expect(read).not.toHaveProperty('body.cashierId');
   });
 
-  test('a sale of version 1 reads as one of today, on a device too', () => {
-    const { body, readsAs } = SALE_OF_VERSION_1;
-    expect(parseBody('sale', 1, JSON.stringify(body))).toEqual({
+  test.each([
+    [1, SALE_OF_VERSION_1],
+    [2, SALE_OF_VERSION_2],
+  ])('a sale of version %i reads as one of today, on a device too', (v, { body, readsAs }) => {
+    expect(parseBody('sale', v, JSON.stringify(body))).toEqual({
       ok: true,
       type: 'sale',
       body: readsAs,
     });
-    expect(newestBody('sale', 1, body)).toEqual(readsAs);
+    expect(newestBody('sale', v, body)).toEqual(readsAs);
     expect(newestBody('sale', BODY_VERSIONS.sale, readsAs)).toBe(readsAs);
     expect(newestBody('void', 0, body)).toBe(body);
   });

@@ -14,6 +14,8 @@ import {
 } from './primitives.ts';
 
 const words = text(SALE_LIMITS.text);
+/** No zone is further from UTC. */
+const UTC_OFFSET_MAX_MIN = 14 * 60;
 const practice = z.literal(true).optional();
 
 const discount = z.discriminatedUnion('kind', [
@@ -81,6 +83,7 @@ export const saleBodySchema: z.ZodType<SaleBody> = z.looseObject({
   cashRounding: amount,
   changeGiven: charge,
   debtApproverId: idOrNull,
+  utcOffsetMin: z.int().min(-UTC_OFFSET_MAX_MIN).max(UTC_OFFSET_MAX_MIN).nullable(),
   debtDueDate: z.iso.date().optional(),
   note: words.optional(),
 });

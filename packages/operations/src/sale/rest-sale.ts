@@ -95,6 +95,7 @@ export function bodyOfRestSale(sale: RestSale, facts: RestFacts): SaleBody {
     cashRounding,
     changeGiven,
     debtApproverId: null,
+    utcOffsetMin: null,
     ...(sale.clientTempId ? { note: sale.clientTempId } : {}),
   };
 }

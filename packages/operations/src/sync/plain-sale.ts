@@ -27,6 +27,7 @@ export function isPlainSale(body: Loose): boolean {
     Number.isSafeInteger(body.cashRounding) &&
     isCharge(body.changeGiven) &&
     isIdOrNull(body.debtApproverId) &&
+    isUtcOffset(body.utcOffsetMin) &&
     (body.note === undefined || isText(body.note, SALE_LIMITS.text))
   );
 }
@@ -37,6 +38,7 @@ const TOTALS = ['gross', 'discount', 'net', 'tax'] as const;
 const LINE_CHARGES = ['quantity', 'listPrice', 'price', 'discount', 'net', 'tax', 'gross'] as const;
 const SMALL_MAX = 2 ** 31 - 1;
 const BASIS_POINTS_MAX = 10_000;
+const UTC_OFFSET_MAX_MIN = 14 * 60;
 const SOURCES: ReadonlySet<unknown> = new Set(['list', 'manual', 'code', 'open']);
 const KINDS: ReadonlySet<unknown> = new Set([
   'cash',
@@ -86,6 +88,9 @@ const isIdOrNull = (value: unknown) => value === null || isId(value);
 const isText = (value: unknown, max: number) => typeof value === 'string' && value.length <= max;
 const isCurrency = (value: unknown) => typeof value === 'string' && CURRENCY.test(value);
 const isCharge = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
+const isUtcOffset = (value: unknown) =>
+  value === null ||
+  (Number.isSafeInteger(value) && Math.abs(value as number) <= UTC_OFFSET_MAX_MIN);
 const isSmall = (value: unknown) => isCharge(value) && (value as number) <= SMALL_MAX;
 
 function isObject(value: unknown): value is Loose {

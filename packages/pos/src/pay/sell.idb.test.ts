@@ -51,5 +51,9 @@ test('a payment that was turned into cash after all carries no approver', async 
 test('[OP9] a sale that the first build sealed is read as one of today', () => {
   const sealed = JOURNAL_OF_FIRST_BUILD.records.find(({ type }) => type === 'sale');
   const body = saleBodyOf(sealed as unknown as JournalRecord);
-  expect(body).toMatchObject({ receiptNumber: sealed?.receiptNumber, debtApproverId: null });
+  expect(body).toMatchObject({
+    receiptNumber: sealed?.receiptNumber,
+    debtApproverId: null,
+    utcOffsetMin: null,
+  });
 });

@@ -43,6 +43,7 @@ export async function sell(
     priceN: cart.priceN,
     priceEpoch: cart.priceEpoch,
     debtApproverId: tenders.some(({ kind }) => kind === 'debt') ? debtApproverId : null,
+    utcOffsetMin: utcOffsetAt(pos.clocks.read().wallMs),
   };
   const record = await seal(pos.journal, pos.clocks, {
     type: 'sale',
@@ -57,6 +58,11 @@ export async function sell(
   pos.catalog.noteOwn([record]);
   pos.sync.sealed(record);
   return { ok: true, sold: { record, body: saleBodyOf(record) } };
+}
+
+/** By the device's own zone: what stands on the paper is what its clock on the wall shows. */
+function utcOffsetAt(wallMs: number): number {
+  return -new Date(wallMs).getTimezoneOffset();
 }
 
 /** What the sale takes from stock: services and goods that nobody tracks move nothing. */

@@ -27,7 +27,7 @@ export function receiptOfSale(
       footer: settings?.receiptFooter || null,
     },
     atMs: record.operation.wallMs,
-    utcOffsetMin: store?.utcOffsetMin ?? 300,
+    utcOffsetMin: sale.utcOffsetMin ?? store?.utcOffsetMin ?? 300,
     terminalName: certificate.terminalName,
     cashier: (sale.staffId && shelf.staff.get(sale.staffId)?.name) || null,
     customer: (sale.customerId && shelf.customers.get(sale.customerId)?.name) || null,

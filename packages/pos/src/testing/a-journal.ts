@@ -70,6 +70,7 @@ export function aSale(overrides: Partial<SealRequest<'sale'>> = {}): SealRequest
       cashRounding: 0,
       changeGiven: 30_000,
       debtApproverId: null,
+      utcOffsetMin: 300,
     }),
     deltas: [{ skuId: 'non', delta: -1000 }],
     amount: 470_000,
