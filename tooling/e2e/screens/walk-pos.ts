@@ -126,7 +126,7 @@ export async function walkOffline(device: Device, page: Page, look: Look): Promi
   await page.waitForTimeout(400);
   await page.getByTestId('pay-exact').click();
   await page.getByTestId('new-sale').click();
-  await page.locator('[data-testid=sync-corner][data-state=offline]').first().waitFor();
+  await corner(page).and(page.locator('[data-state=offline]')).waitFor();
   await look('pos-offline', page);
   await sheet(page, look, 'pos-offline-queue', () => corner(page).click());
   await device.context.setOffline(false);
@@ -153,6 +153,8 @@ async function sheet(
   open: () => Promise<unknown>,
 ): Promise<void> {
   await open();
+  // What slides over the catalogue is loaded at its first use.
+  await page.locator('section > header > h2').last().waitFor();
   await look(name, page);
   await page.keyboard.press('Escape');
   await page.waitForTimeout(100);

@@ -256,6 +256,7 @@ export const posWords = defineWords({
     storageAsk: 'Himoya soʻrash',
     storageFree: 'Boʻsh joy',
     megabytes: '{count} MB',
+    gigabytes: '{count} GB',
     goodsCount: 'Tovarlar',
     unsentCount: 'Yuborilmagan',
     suspendedNote: 'Obuna toʻxtatilgan. Sotish davom etadi, idora faqat koʻrish uchun',
@@ -569,6 +570,7 @@ export const posWords = defineWords({
     storageAsk: 'Запросить защиту',
     storageFree: 'Свободно',
     megabytes: '{count} МБ',
+    gigabytes: '{count} ГБ',
     goodsCount: 'Товаров',
     unsentCount: 'Не отправлено',
     suspendedNote: 'Подписка приостановлена. Продажи продолжаются, офис только для просмотра',
@@ -835,6 +837,7 @@ export const posWords = defineWords({
     storageAsk: 'Ask for protection',
     storageFree: 'Free space',
     megabytes: '{count} MB',
+    gigabytes: '{count} GB',
     goodsCount: 'Products',
     unsentCount: 'Unsent',
     suspendedNote: 'The subscription is suspended. Selling goes on; the office is read-only',
@@ -861,5 +864,6 @@ export const posWords = defineWords({
   'uz-Cyrl': {
     mm: '{count} мм',
     megabytes: '{count} МБ',
+    gigabytes: '{count} ГБ',
   },
 });

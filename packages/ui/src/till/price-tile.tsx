@@ -77,7 +77,7 @@ export function PriceTile(props: PriceTileProps) {
 
 function CountBadge({ text, label }: { text: string; label?: string }) {
   return (
-    <span className="n grid h-7 min-w-8 flex-none place-items-center rounded-full bg-cobalt px-2 leading-none font-650 text-on-cobalt">
+    <span className="n grid h-7 min-w-8 flex-none place-items-center rounded-full bg-cobalt px-2 leading-none font-650 text-on-cobalt max-wide:h-6 max-wide:min-w-6 max-wide:px-1.5 max-wide:text-16">
       <span aria-hidden={label ? true : undefined}>{text}</span>
       {label ? <span className="sr-only">{label}</span> : null}
     </span>

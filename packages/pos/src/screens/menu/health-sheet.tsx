@@ -9,6 +9,8 @@ import { incidentWord } from './incident-word.ts';
 import { usePosWords, useShelf, useWorkplace } from '../workplace.tsx';
 
 const MB = 1_000_000;
+/** From here on tenths of a gigabyte say it better. */
+const GB_FROM_MB = 1000;
 
 /** How this terminal is: what a person on the telephone would ask for. */
 export default function HealthSheet() {
@@ -50,9 +52,7 @@ export default function HealthSheet() {
           )}
         </Row>
         <StorageRows />
-        {free === null ? null : (
-          <Row term={t('storageFree')}>{t('megabytes', { count: Math.round(free / MB) })}</Row>
-        )}
+        {free === null ? null : <Row term={t('storageFree')}>{spaceText(free, t, number)}</Row>}
         <Row term={t('version')}>{pos.appVersion}</Row>
       </dl>
       <Incidents />
@@ -63,6 +63,16 @@ export default function HealthSheet() {
       ) : null}
     </Sheet>
   );
+}
+
+function spaceText(
+  bytes: number,
+  t: ReturnType<typeof usePosWords>,
+  number: (n: number) => string,
+): string {
+  const megabytes = Math.round(bytes / MB);
+  if (megabytes < GB_FROM_MB) return t('megabytes', { count: number(megabytes) });
+  return t('gigabytes', { count: number(Math.round(megabytes / 100) / 10) });
 }
 
 const COPY_WORD = { ok: 'copyOk', failing: 'copyFailing', none: 'copyNone' } as const;

@@ -83,10 +83,16 @@ function Lines({ children }: { children: ReactNode[] }) {
   const { touch } = useStore(desk.newest);
   const selected = useStore(desk.selected);
   const box = useRef<HTMLDivElement>(null);
+  const isEmpty = children.length === 0;
+  useEffect(() => showSelected(box.current), [touch, selected, children.length]);
   useEffect(() => {
-    box.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
-  }, [touch, selected, children.length]);
-  if (children.length === 0) {
+    if (!box.current) return;
+    // Paying, notices and a turned tablet change its height: the line in hand stays in sight.
+    const watch = new ResizeObserver(() => showSelected(box.current));
+    watch.observe(box.current);
+    return () => watch.disconnect();
+  }, [isEmpty]);
+  if (isEmpty) {
     return (
       <div className="grid min-h-0 flex-1 place-content-center gap-1 px-8 text-center">
         <b className="font-600">{t('cartEmpty')}</b>
@@ -102,6 +108,10 @@ function Lines({ children }: { children: ReactNode[] }) {
       <ul className="mt-auto pt-2">{children}</ul>
     </div>
   );
+}
+
+function showSelected(box: HTMLElement | null): void {
+  box?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
 }
 
 function CartActs() {

@@ -89,9 +89,9 @@ function CustomerRow(props: { customer: Customer; chosen: boolean; onPick: () =>
         data-testid="customer-row"
         aria-pressed={chosen}
         onClick={props.onPick}
-        className={`flex min-h-16 w-full items-center gap-4 rounded-2 border border-line bg-surface px-4 py-2 text-left active:bg-turq-soft ${chosen ? 'border-transparent bg-turq-soft shadow-[inset_0_0_0_3px_var(--turq)]' : ''}`}
+        className={`flex min-h-16 w-full flex-wrap items-center gap-x-4 rounded-2 border border-line bg-surface px-4 py-2 text-left active:bg-turq-soft ${chosen ? 'border-transparent bg-turq-soft shadow-[inset_0_0_0_3px_var(--turq)]' : ''}`}
       >
-        <span className="min-w-0 flex-1">
+        <span className="min-w-0 flex-1 basis-44">
           <span className="cut block font-550">{customer.name}</span>
           <span className="n block text-ink-2">{customer.phone ? phone(customer.phone) : ''}</span>
         </span>

@@ -145,7 +145,7 @@ function Ledger({ view, stored }: { view: SyncView; stored: number }) {
             {t('lastSync')}: {dateTime(view.heardAt)}
           </span>
         ) : null}
-        <span className="text-right text-wait">
+        <span className={`text-right ${count > 0 ? 'text-wait' : 'text-ink-2'}`}>
           <span className="block">{t('onDevice')}</span>
           <b data-testid="unsent" className="n font-600">
             {t('countShort', { count })} · {money(sum)}
