@@ -33,6 +33,8 @@ export const newId = () => uuidv7(Date.now(), randomBytes(10));
 export class SimJournal {
   readonly records: SimRecord[] = [];
   lastServer: LastServer | null = null;
+  /** The device's clock on the wall, ms; a test that goes through days moves it. */
+  now: () => number = Date.now;
   readonly #certificate: Certificate;
   readonly #bootId = newId();
   #receipts = { live: 0, practice: 0 };
@@ -55,14 +57,20 @@ export class SimJournal {
       lastServer: this.lastServer,
       body,
     });
-    const gross = type === 'sale' ? (body as BodyOf['sale']).totals.gross : 0;
-    const bytes = operationBytes(operation);
-    this.records.push({ operation, bytes, state: 'unsent', result: null, gross });
+    this.adopt(operation);
     return operation;
   }
 
+  /** Takes in an operation that was sealed elsewhere, as the next one of the chain. */
+  adopt(operation: Operation): void {
+    const sale = operation.type === 'sale' ? (JSON.parse(operation.body) as BodyOf['sale']) : null;
+    const bytes = operationBytes(operation);
+    const gross = sale?.totals.gross ?? 0;
+    this.records.push({ operation, bytes, state: 'unsent', result: null, gross });
+  }
+
   clocks() {
-    return { wallMs: Date.now(), monoMs: Math.round(performance.now()), bootId: this.#bootId };
+    return { wallMs: this.now(), monoMs: Math.round(performance.now()), bootId: this.#bootId };
   }
 
   /** The next number of its series of receipts, counted from 1. */
