@@ -148,3 +148,16 @@ test.each([
 ] as const)('%s cannot hold %j, and nothing is sent', (type, value) => {
   expect(() => arrayParam(type, [value])).toThrow(RangeError);
 });
+
+test('[SRV3] a connection that breaks between two statements fails its own act and nothing else', async () => {
+  const lost = at.db.inTenantSql(one.tenantId, async (tx) => {
+    const [row] = await tx.$queryRaw<{ pid: number }[]>`select pg_backend_pid() as pid`;
+    await at.query('select pg_terminate_backend($1)', [row?.pid]);
+    // Told to the process by itself, while no statement waits for an answer.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await tx.$queryRaw`select 1`;
+  });
+  await expect(lost).rejects.toThrow(/terminat|not queryable/i);
+  const rows = await at.db.inTenantSql(one.tenantId, (tx) => tx.$queryRaw`select 1 as one`);
+  expect(rows).toEqual([{ one: 1 }]);
+});

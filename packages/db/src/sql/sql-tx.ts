@@ -44,6 +44,9 @@ export function openSqlPool(url: string, options: ConnectOptions): SqlPool {
     : new pg.Pool({ ...config, pipeline: true } as pg.PoolConfig);
   // A connection that breaks while nobody uses it leaves the pool; the next act opens another.
   pool.on('error', () => undefined);
+  // One that breaks in the middle of an act fails the act's next statement; without somebody who
+  // listens here it would end the process, and every other act with it.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool as unknown as SqlPool;
 }
 

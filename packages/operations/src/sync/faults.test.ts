@@ -31,6 +31,11 @@ test.each(['P1001', 'P2024', 'P2028', 'P2034', 'ECONNREFUSED', 'ECONNRESET'])(
   },
 );
 
+test('[SRV3] a connection that broke while no statement was under way is a fault of the moment', () => {
+  const told = 'Client has encountered a connection error and is not queryable';
+  expect(isMomentary(new Error(told))).toBe(true);
+});
+
 test('a bug of ours is no fault of the moment, and its words hold no value', () => {
   expect(isMomentary(new TypeError('undefined is not a function'))).toBe(false);
   expect(isMomentary(new OsonError('NOT_FOUND'))).toBe(false);

@@ -20,7 +20,7 @@ const MOMENTARY_SOCKET = new Set([
   'ENETUNREACH',
 ]);
 const CONNECTION_LOST =
-  /connection terminated|timeout exceeded when trying to connect|server has closed the connection/i;
+  /connection terminated|timeout exceeded when trying to connect|server has closed the connection|connection error and is not queryable/i;
 const DEPTH_MAX = 6;
 
 /** What the database or its driver said, wherever the layers above have put it. */
