@@ -307,6 +307,22 @@ test('a price is a new row that holds from its feed position, and an unseen chan
   expect(await told(['price'])).toEqual([`price ${rows[1]?.id}`]);
 });
 
+test('of two people who change the price that both have seen, one is told', async () => {
+  const [sku] = shop.skus as [ASku];
+  let expected = sku.price;
+  for (let round = 1; round <= 5; round++) {
+    const both = [1, 2].map(async (who) => {
+      const price = round * 1_000_000 + who * 1000;
+      await inShop((tx) => setPrice(tx, { skuId: sku.skuId, price, expected, userId }));
+      return price;
+    });
+    const done = await Promise.allSettled(both);
+    const won = done.filter((each) => each.status === 'fulfilled');
+    expect(won).toHaveLength(1);
+    expected = won[0]?.value ?? 0;
+  }
+});
+
 test('codes of the chain’s own are right EAN-13s and never come twice', async () => {
   const codes: string[] = [];
   for (let count = 0; count < 3; count++) {
