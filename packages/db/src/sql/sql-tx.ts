@@ -46,7 +46,7 @@ export function openSqlPool(url: string, options: ConnectOptions): SqlPool {
   pool.on('error', () => undefined);
   // One that breaks in the middle of an act fails the act's next statement; without somebody who
   // listens here it would end the process, and every other act with it.
-  pool.on('connect', (client) => void client.on('error', () => undefined));
+  pool.on('connect', (client: pg.PoolClient) => void client.on('error', () => undefined));
   return pool as unknown as SqlPool;
 }
 
