@@ -80,7 +80,8 @@ const customer: RowReader = async (tx, sender, pointers) => {
         where d.tenant_id = c.tenant_id and d.customer_id = c.id)) as data
     from customer c
     where c.tenant_id = ${tx.tenantId}::uuid and c.id = any(${idsOf(pointers)}::uuid[])
-      and (c.id = any(${ofStore}::uuid[]) and exists (select from change_row r
+      -- Who is gone, is gone from every till: one may have read the name by another change.
+      and (c.archived_at is not null or c.id = any(${ofStore}::uuid[]) and exists (select from change_row r
           join change g on g.tenant_id = r.tenant_id and g.n = r.n
           where r.tenant_id = c.tenant_id and r.kind = 'customer' and r.row_id = c.id::text
             and r.n = any(${pointers.map(({ n }) => n)}::bigint[])

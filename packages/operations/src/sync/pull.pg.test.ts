@@ -13,6 +13,8 @@ import {
   testDatabase,
 } from '@oson/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { eraseCustomer } from '../recovery/erase-customer.ts';
+import { NO_OUTSIDE_LEDGER } from '../recovery/outside-ledger.ts';
 import { aPusher } from './a-pusher.ts';
 import type { CursorProof } from './feed-cursor.ts';
 import { pull } from './pull.ts';
@@ -251,4 +253,17 @@ test('[PULL2] under 8 concurrent writers a fast reader misses nothing and reads 
   expect(written.size).toBe(96);
   expect(new Set(written.values()).size).toBe(96);
   expect(seen.toSorted()).toEqual([...written.keys()].toSorted());
+});
+
+test('a customer who was erased leaves the tills that had read the name', async () => {
+  const customerId = uuidv7Now();
+  const body = { customerId, staffId: shop.staff.cashier, name: 'Nodira', phone: null };
+  await aPusher(at.db, shop, shop.terminal).push([aJournal(shop).seal('customer.create', body)]);
+  const { rows, cursor } = await everything(null, 2000);
+  const named = (all: PullRow[]) => all.filter(({ kind }) => kind === 'customer');
+  expect(named(rows)).toMatchObject([{ id: customerId, data: { name: 'Nodira' } }]);
+  const erase = { customerId, userId: shop.ownerUserId, nowMs: Date.now() };
+  await eraseCustomer(at.db, NO_OUTSIDE_LEDGER, shop.tenantId, erase);
+  const later = await everything(cursor, 2000);
+  expect(named(later.rows)).toMatchObject([{ id: customerId, deleted: true }]);
 });
