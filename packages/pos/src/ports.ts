@@ -58,8 +58,8 @@ export type SyncPorts = {
   /** `gzip`: this server reads a compressed body. */
   push(request: PushRequest, how?: { gzip: boolean }): Promise<PushAnswer>;
   pull(request: PullRequest): Promise<PullAnswer>;
-  /** The text of a snapshot, from the address of the answer. */
-  fetchSnapshot(url: string): Promise<string>;
+  /** The text of a snapshot, from the address of the answer; `progress` is called as its bytes come. */
+  fetchSnapshot(url: string, progress: () => void): Promise<string>;
   report(request: ReportRequest): Promise<ReportAnswer>;
   goLive(request: GoLiveRequest): Promise<GoLiveAnswer>;
   /** A new incarnation of the same terminal, asked for under the old one's signature. */

@@ -27,7 +27,7 @@ export function createPosPorts(): PosPorts {
         hello: async (request) => (await wire()).hello(request),
         push: async (request, how) => (await wire()).push(request, how),
         pull: async (request) => (await wire()).pull(request),
-        fetchSnapshot: async (url) => (await wire()).fetchSnapshot(url),
+        fetchSnapshot: async (url, progress) => (await wire()).fetchSnapshot(url, progress),
         report: async (request) => (await wire()).report(request),
         goLive: async (request) => (await wire()).goLive(request),
         renew: async (request) => (await wire()).renew(request),

@@ -32,6 +32,7 @@ import superjson from 'superjson';
 const TIMEOUT_MS = 45_000;
 /** Two megabytes over a slow line. */
 const SNAPSHOT_TIMEOUT_MS = 300_000;
+const PROGRESS_MS = 1000;
 const ENCODING = 'content-encoding';
 const GZIP = { [ENCODING]: 'gzip' };
 
@@ -62,7 +63,7 @@ export function openWire(origin: string, signer: RequestSigner | null) {
       asked(client.sync.push.mutate(request, { context: how }) as Promise<PushAnswer>, isPush),
     pull: (request: PullRequest) =>
       asked(client.sync.pull.mutate(request) as Promise<PullAnswer>, isPull),
-    fetchSnapshot: (url: string) => fetchText(new URL(url, origin)),
+    fetchSnapshot: (url: string, progress: () => void) => fetchText(new URL(url, origin), progress),
     report: (request: ReportRequest) =>
       asked(client.sync.report.mutate(request) as Promise<ReportAnswer>),
     goLive: (request: GoLiveRequest) => asked(client.sync.goLive.mutate(request)),
@@ -95,15 +96,31 @@ async function send(
 }
 
 /** A file by an address that says all: no signature, no cookie, and nothing else than its text. */
-async function fetchText(url: URL): Promise<string> {
+async function fetchText(url: URL, progress: () => void): Promise<string> {
   const signal = AbortSignal.timeout(SNAPSHOT_TIMEOUT_MS);
   const answer = await fetch(url, { credentials: 'omit', cache: 'no-store', signal }).catch(() => {
     throw new PortError(null, null);
   });
   if (!answer.ok) throw new PortError(answer.status, null);
-  return answer.text().catch(() => {
+  return textOf(answer, progress).catch(() => {
     throw new PortError(null, null);
   });
+}
+
+/** `progress` at most each second: each call is a turn of the protocol. */
+async function textOf({ body }: Response, progress: () => void): Promise<string> {
+  if (!body) return '';
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  const parts: string[] = [];
+  let told = performance.now();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return parts.join('');
+    parts.push(value);
+    if (performance.now() - told < PROGRESS_MS) continue;
+    told = performance.now();
+    progress();
+  }
 }
 
 /** The signature is over the text as it was; where compression is asked for, less travels. */

@@ -1,4 +1,4 @@
-import type { Operation } from '../operation.ts';
+import type { ErasedOperation, Operation } from '../operation.ts';
 import type { PushResult } from './push.ts';
 
 /**
@@ -15,7 +15,7 @@ export type ExportBundle = {
   toSeq: number;
   /** Hash of the operation at `toSeq`; the signature covers it. */
   lastHash: string;
-  ops: Operation[];
+  ops: (Operation | ErasedOperation)[];
   /** ECDSA P-256 SHA-256 over `exportSignedText`, base64url of r||s, by the sealing incarnation. */
   signature: string;
   /** Base64url SPKI, for a server that has lost the incarnation; proves nothing by itself. */

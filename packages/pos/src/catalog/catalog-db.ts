@@ -3,9 +3,12 @@ import type { RawRow } from '@oson/sync-core';
 import Dexie, { type Table } from 'dexie';
 import type { ChunkRecord } from './chunks.ts';
 
+/** `through`: n at which the last whole pull ended; what is posted up to there is in the pulled stock. */
+type KeptValue = { key: 'cursor'; value: Cursor | null } | { key: 'through'; value: number };
+
 export type CatalogDb = Dexie & {
   chunks: Table<ChunkRecord, string>;
-  kv: Table<{ key: 'cursor'; value: Cursor | null }, string>;
+  kv: Table<KeptValue, string>;
   /** Rows of kinds that the version that pulled them did not know, as they came. */
   stash: Table<RawRow, [string, string]>;
 };

@@ -88,7 +88,7 @@ test('[PULL9] a pull from zero drops what was there in the same write', async ()
   const { name, db, catalog } = await aCatalog();
   await catalog.apply([sku('old', 1), stock('old', 5000, 1)], cursorAt(1));
 
-  await catalog.apply([sku('new', 1)], cursorAt(3, 2), true);
+  await catalog.apply([sku('new', 1)], cursorAt(3, 2), { fresh: true });
 
   expect([...catalog.shelf.get().goods.keys()]).toEqual(['new']);
   expect(catalog.shelf.get().stock.size).toBe(0);
@@ -126,6 +126,77 @@ test('[DEV2] on-hand counts own sales until the pulled figure covers them', asyn
 
   await catalog.apply([stock('non', 9000, 41)], cursorAt(41));
   expect(catalog.onHand('non')).toBe(8000);
+});
+
+test('[DEV2] an operation that the server let move nothing is covered by the next whole pull', async () => {
+  const { name, db, catalog } = await aCatalog();
+  const journal = await anEnrolledJournal();
+  await catalog.apply([sku('non', 1), stock('non', 10_000, 40)], cursorAt(40));
+  const records = await sealSales(journal, testClocks(), 1);
+  // A second void, say: posted at 45, and its stock row stays where it was.
+  const settled = await settleResults(journal, 1, [
+    { opId: records[0]!.opId, r: 'posted', is: 'posted', n: 45, flags: [], corrections: [], at: 1 },
+  ]);
+  catalog.noteOwn(settled);
+  await catalog.apply([sku('sut', 41)], cursorAt(50), { more: true });
+  expect(catalog.onHand('non')).toBe(9000);
+
+  await catalog.apply([], cursorAt(51));
+  expect(catalog.onHand('non')).toBe(10_000);
+  db.close();
+  const again = await openCatalog(openCatalogDb(name));
+  again.noteOwn(settled);
+  expect(again.onHand('non')).toBe(10_000);
+});
+
+test('[DEV2] a pull from zero covers nothing before its last page', async () => {
+  const { catalog } = await aCatalog();
+  const journal = await anEnrolledJournal();
+  await catalog.apply([sku('non', 1), stock('non', 10_000, 40)], cursorAt(60));
+  const [sale] = await sealSales(journal, testClocks(), 1);
+  catalog.noteOwn([{ ...sale!, state: 'posted', n: 55, epoch: 1 }]);
+  expect(catalog.onHand('non')).toBe(10_000);
+
+  await catalog.apply([sku('non', 1), stock('non', 10_000, 40)], cursorAt(45), {
+    fresh: true,
+    more: true,
+  });
+  expect(catalog.onHand('non')).toBe(9000);
+});
+
+test('[RESTORE2] what is of another epoch leaves cursor and stash, and shows its rows on', async () => {
+  const { name, db, catalog } = await aCatalog();
+  const raw = { kind: 'gift-card', id: 'g', version: 3, data: {} };
+  await catalog.apply([sku('non', 1)], cursorAt(9), { stash: [raw] });
+
+  await catalog.forgetFeed();
+
+  expect(catalog.shelf.get()).toMatchObject({ cursor: null, through: 0 });
+  db.close();
+  const again = await openCatalog(openCatalogDb(name));
+  expect(again.shelf.get().cursor).toBeNull();
+  expect(again.shelf.get().goods.size).toBe(1);
+  expect(await again.stashedKinds()).toEqual([]);
+});
+
+test('[RESTORE3] what was posted in an epoch before is in whatever is pulled now', async () => {
+  const { catalog } = await aCatalog();
+  const journal = await anEnrolledJournal();
+  const [sale] = await sealSales(journal, testClocks(), 1);
+  catalog.noteOwn([{ ...sale!, state: 'posted', n: 0, epoch: 2 }]);
+  await catalog.apply([sku('non', 1), stock('non', 9000, 8)], cursorAt(8, 3), { fresh: true });
+  expect(catalog.onHand('non')).toBe(9000);
+});
+
+test('[RESTORE3] another epoch ends what was posted, and keeps what is unsent', async () => {
+  const { catalog } = await aCatalog();
+  const journal = await anEnrolledJournal();
+  await catalog.apply([sku('non', 1), stock('non', 10_000, 40)], cursorAt(40));
+  const [posted, unsent] = await sealSales(journal, testClocks(), 2);
+  catalog.noteOwn([{ ...posted!, state: 'posted', n: 41, epoch: 1 }, unsent!]);
+  expect(catalog.onHand('non')).toBe(8000);
+  catalog.forgetPosted();
+  expect(catalog.onHand('non')).toBe(9000);
 });
 
 test('[DEV7] a rejected sale gives its goods back', async () => {

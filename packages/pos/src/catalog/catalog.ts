@@ -6,34 +6,34 @@ import { createStore, type Store } from '../state/store.ts';
 import type { CatalogDb } from './catalog-db.ts';
 import { type ChunkRecord, Chunks, packedChunks } from './chunks.ts';
 import { OwnDeltas } from './on-hand.ts';
-import { type Customer, emptyShelf, type Shelf, shelve } from './shelf.ts';
+import { type Customer, emptyShelf, type Place, type Shelf, shelve } from './shelf.ts';
 
 /** Rows that are no goods, and groups of goods as text. */
 export type SnapshotRows = { rows: readonly PullRow[]; groups: readonly string[] };
 
+/** `fresh`: everything older goes in the same transaction. `more`: the pull goes on behind this page. */
+export type PageOptions = { fresh?: boolean; more?: boolean; stash?: readonly RawRow[] };
+
 export type Catalog = {
   shelf: Store<Shelf>;
-  /**
-   * Writes pulled rows and their cursor in one transaction, then shows them. `fresh`: everything
-   * older goes in the same transaction.
-   */
-  apply(
-    rows: readonly PullRow[],
-    cursor: Cursor,
-    fresh?: boolean,
-    stash?: readonly RawRow[],
-  ): Promise<void>;
+  /** Writes pulled rows and their cursor in one transaction, then shows them. */
+  apply(rows: readonly PullRow[], cursor: Cursor, page?: PageOptions): Promise<void>;
   /**
    * Takes a whole snapshot in place of everything, with its cursor, in one transaction. Its groups are
    * stored as they came, so that 50 000 goods are written in a fraction of a second.
    */
-  applySnapshot(snapshot: SnapshotRows, cursor: Cursor): Promise<void>;
+  applySnapshot(snapshot: SnapshotRows, cursor: Cursor, more?: boolean): Promise<void>;
   /** Kinds of rows that an older version put aside because it could not read them. */
   stashedKinds(): Promise<string[]>;
   /** Takes stashed rows of these kinds, each only if its version is above the local one. */
   unstash(kinds: readonly string[]): Promise<void>;
-  /** Positions of another epoch mean nothing: what was put aside under them goes. */
-  dropStash(): Promise<void>;
+  /**
+   * Positions of another epoch mean nothing: the cursor goes, and what was put aside under it. Epochs
+   * may come again, so a cursor that stays would pass as good in a later one. Rows are shown on.
+   */
+  forgetFeed(): Promise<void>;
+  /** On another epoch, also where another page has forgotten the feed: own positions are of the old one. */
+  forgetPosted(): void;
   /** Deletes every row; only what is pulled again is shown after it. */
   wipe(): Promise<void>;
   /** Takes own operations into the shown stock, in their newest state. */
@@ -46,45 +46,46 @@ export type Catalog = {
 
 /** Reads the catalogue into memory and keeps both in step. */
 export async function openCatalog(db: CatalogDb): Promise<Catalog> {
-  const [records, cursor] = await Promise.all([db.chunks.toArray(), db.kv.get('cursor')]);
+  const records = await db.chunks.toArray();
   let chunks = new Chunks(records);
   const own = new OwnDeltas();
-  const shelf = createStore(shelve(emptyShelf(), chunks.rows(), cursor?.value ?? null));
+  const shelf = createStore(shelve(emptyShelf(), chunks.rows(), await readPlace(db)));
   const again = () => shelf.set((old) => ({ ...old, version: old.version + 1 }));
   return {
     shelf,
-    async apply(rows, next, fresh = false, stash = []) {
+    async apply(rows, cursor, { fresh = false, more = false, stash = [] } = {}) {
       const target = fresh ? new Chunks([]) : chunks;
       const plan = target.plan(rows.map(withoutSecrets));
-      await writeRows(db, plan.records, { next, fresh, stash });
+      const before = fresh ? 0 : shelf.get().through;
+      const place = { cursor, through: more ? before : cursor.n };
+      await writeRows(db, plan.records, { place, fresh, stash });
       target.keep(plan.records);
       chunks = target;
-      shelf.set((old) => shelve(fresh ? emptied(old) : old, plan.applied, next));
+      shelf.set((old) => shelve(fresh ? emptied(old) : old, plan.applied, place));
     },
-    async applySnapshot({ rows, groups }, next) {
-      chunks = await writeSnapshot(db, { rows, groups }, next);
-      shelf.set((old) => shelve(emptied(old), chunks.rows(), next));
+    async applySnapshot({ rows, groups }, cursor, more = false) {
+      const place = { cursor, through: more ? 0 : cursor.n };
+      chunks = await writeSnapshot(db, { rows, groups }, place);
+      shelf.set((old) => shelve(emptied(old), chunks.rows(), place));
     },
-    async stashedKinds() {
-      const kept = (await db.stash.toCollection().primaryKeys()) as unknown as [string, string][];
-      return [...new Set(kept.map(([kind]) => kind))];
-    },
+    stashedKinds: () => stashedKinds(db),
     async unstash(kinds) {
       const kept = await db.stash.filter(({ kind }) => kinds.includes(kind)).toArray();
-      // This version knows these kinds now, so they are rows of the protocol.
-      const plan = chunks.plan((kept as PullRow[]).map(withoutSecrets));
+      const plan = chunks.plan(nowKnown(kept).map(withoutSecrets));
       await db.transaction('rw', db.chunks, db.stash, async () => {
         await db.chunks.bulkPut(plan.records);
         await db.stash.bulkDelete(kept.map(({ kind, id }) => [kind, id]));
       });
       chunks.keep(plan.records);
-      shelf.set((old) => shelve(old, plan.applied, old.cursor));
+      shelf.set((old) => shelve(old, plan.applied, old));
     },
-    dropStash: () => db.stash.clear(),
+    async forgetFeed() {
+      await clearPlace(db);
+      shelf.set((old) => shelve(old, [], NOWHERE));
+    },
+    forgetPosted: () => own.forgetPosted(),
     async wipe() {
-      await db.transaction('rw', db.chunks, db.kv, db.stash, async () => {
-        await Promise.all([db.chunks.clear(), db.kv.clear(), db.stash.clear()]);
-      });
+      await clearAll(db);
       chunks = new Chunks([]);
       shelf.set((old) => emptied(old));
     },
@@ -98,37 +99,72 @@ export async function openCatalog(db: CatalogDb): Promise<Catalog> {
       again();
     },
     onHand(skuId) {
-      const { goods, stock } = shelf.get();
+      const { goods, stock, cursor, through } = shelf.get();
       const pulled = stock.get(skuId);
       if (!goods.get(skuId)?.tracked || !pulled?.counted) return null;
-      return own.onHand(skuId, pulled);
+      return own.onHand(skuId, { ...pulled, epoch: cursor?.epoch ?? null, through });
     },
   };
 }
 
-type Written = { next: Cursor; fresh: boolean; stash: readonly RawRow[] };
+async function stashedKinds(db: CatalogDb): Promise<string[]> {
+  const kept = (await db.stash.toCollection().primaryKeys()) as unknown as [string, string][];
+  return [...new Set(kept.map(([kind]) => kind))];
+}
+
+async function clearPlace(db: CatalogDb): Promise<void> {
+  await db.transaction('rw', db.kv, db.stash, () => Promise.all([db.kv.clear(), db.stash.clear()]));
+}
+
+async function clearAll(db: CatalogDb): Promise<void> {
+  await db.transaction('rw', db.chunks, db.kv, db.stash, () =>
+    Promise.all([db.chunks.clear(), db.kv.clear(), db.stash.clear()]),
+  );
+}
+
+/** Rows of kinds that this version knows now, so they are rows of the protocol. */
+const nowKnown = (kept: readonly RawRow[]) => kept as PullRow[];
+
+const NOWHERE: Place = { cursor: null, through: 0 };
+
+async function readPlace(db: CatalogDb): Promise<Place> {
+  const [kept, whole] = await Promise.all([db.kv.get('cursor'), db.kv.get('through')]);
+  const cursor = kept?.key === 'cursor' ? kept.value : null;
+  // Written by a version that kept no end of a whole pull: it stood at the cursor.
+  const through = whole?.key === 'through' ? whole.value : (cursor?.n ?? 0);
+  return { cursor, through };
+}
+
+async function writePlace(db: CatalogDb, { cursor, through }: Place): Promise<void> {
+  await db.kv.bulkPut([
+    { key: 'cursor', value: cursor },
+    { key: 'through', value: through },
+  ]);
+}
+
+type Written = { place: Place; fresh: boolean; stash: readonly RawRow[] };
 
 async function writeRows(
   db: CatalogDb,
   records: readonly ChunkRecord[],
-  { next, fresh, stash }: Written,
+  { place, fresh, stash }: Written,
 ): Promise<void> {
   await db.transaction('rw', db.chunks, db.kv, db.stash, async () => {
     if (fresh) await Promise.all([db.chunks.clear(), db.stash.clear()]);
     await putAside(db, stash);
     await db.chunks.bulkPut(records);
-    await db.kv.put({ key: 'cursor', value: next });
+    await writePlace(db, place);
   });
 }
 
-async function writeSnapshot(db: CatalogDb, snapshot: SnapshotRows, next: Cursor): Promise<Chunks> {
+async function writeSnapshot(db: CatalogDb, snapshot: SnapshotRows, place: Place): Promise<Chunks> {
   const packed = packedChunks(snapshot.groups);
   const plan = new Chunks([]).plan(snapshot.rows.map(withoutSecrets));
   const records = [...packed, ...plan.records];
   await db.transaction('rw', db.chunks, db.kv, db.stash, async () => {
     await Promise.all([db.chunks.clear(), db.stash.clear()]);
     await db.chunks.bulkPut(records);
-    await db.kv.put({ key: 'cursor', value: next });
+    await writePlace(db, place);
   });
   return new Chunks(records);
 }

@@ -1,11 +1,14 @@
-import { shownOnHand, type Thousandths } from '@oson/domain';
+import type { Thousandths } from '@oson/domain';
+import { type OwnDelta, type PulledStock, shownOnHand } from '@oson/sync-core';
 import type { JournalRecord } from '../journal/journal-record.ts';
 
-type OwnDelta = { delta: Thousandths; n: number | null };
-
-/** A rejected operation moves nothing any more; practice never did. */
+/**
+ * A rejected operation moves nothing any more; practice never did. Position 0 is that of an epoch
+ * before: whatever is pulled in the present one holds it.
+ */
 function moves(record: JournalRecord): boolean {
-  return record.state !== 'rejected' && !record.practice;
+  const isOfEarlierEpoch = record.state === 'posted' && record.n === 0;
+  return record.state !== 'rejected' && !record.practice && !isOfEarlierEpoch;
 }
 
 /**
@@ -21,13 +24,21 @@ export class OwnDeltas {
       const deltas = this.#bySku.get(skuId) ?? new Map<string, OwnDelta>();
       this.#bySku.set(skuId, deltas);
       const n = record.state === 'posted' ? (record.n ?? null) : null;
-      if (moves(record)) deltas.set(record.opId, { delta, n });
+      const epoch = record.epoch ?? null;
+      if (moves(record)) deltas.set(record.opId, { delta, n, epoch, ends: false });
       else deltas.delete(record.opId);
     }
   }
 
+  /** Another epoch: what was posted before is in whatever is pulled now, or is offered again. */
+  forgetPosted(): void {
+    for (const deltas of this.#bySku.values()) {
+      for (const [opId, { n }] of deltas) if (n !== null) deltas.delete(opId);
+    }
+  }
+
   /** The pulled quantity with every own delta that it does not cover. */
-  onHand(skuId: string, pulled: { quantity: Thousandths; n: number }): Thousandths {
-    return shownOnHand(pulled, [...(this.#bySku.get(skuId)?.values() ?? [])]);
+  onHand(skuId: string, pulled: PulledStock): Thousandths {
+    return shownOnHand(pulled, this.#bySku.get(skuId)?.values() ?? []);
   }
 }

@@ -17,6 +17,8 @@ export type Shelf = {
   version: number;
   goodsVersion: number;
   cursor: Cursor | null;
+  /** n at which the last whole pull ended, in the cursor's epoch; 0 = none has. */
+  through: number;
   settings: PullData['settings'] | null;
   store: PullData['store'] | null;
   goods: Map<string, Goods>;
@@ -38,6 +40,7 @@ export function emptyShelf(): Shelf {
     version: 0,
     goodsVersion: 0,
     cursor: null,
+    through: 0,
     settings: null,
     store: null,
     goods: new Map(),
@@ -53,9 +56,13 @@ export function emptyShelf(): Shelf {
   };
 }
 
+/** How far the feed was read. */
+export type Place = Pick<Shelf, 'cursor' | 'through'>;
+
 /** Puts rows on the shelf and answers a new view of it; the maps inside are the same. */
-export function shelve(shelf: Shelf, rows: Iterable<PullRow>, cursor: Cursor | null): Shelf {
-  const next = { ...shelf, version: shelf.version + 1, cursor };
+export function shelve(shelf: Shelf, rows: Iterable<PullRow>, place: Place): Shelf {
+  const { cursor, through } = place;
+  const next = { ...shelf, version: shelf.version + 1, cursor, through };
   let goodsChanged = false;
   for (const row of rows) {
     shelveRow(next, row);

@@ -116,3 +116,38 @@ test('[SALE4] the ballast takes its 8 MB whole or not at all, and gives them bac
   expect(await dropBallast(folder)).toBe(BALLAST_BYTES);
   expect(folder.used).toBe(0);
 });
+
+test('[OP18] an erased body is in no file of the copy, and what lay beside it stays', async () => {
+  const log = await opened();
+  await log.append([entry(1), entry(2)]);
+  await log.append([{ is: 'gone', opIds: ['op-1'] }]);
+  await log.append([entry(3, 1024 * 1024)]);
+  // Rolled: the second operation lies in an older file, the fourth in the newest.
+  await log.append([entry(4), entry(2)]);
+  const erased = [2, 4].map((seq): CopiedRecord => {
+    const operation = { hash: `h${seq}`, bodyDigest: 'd' } as CopiedRecord['operation'];
+    return { ...recordAt(seq), operation };
+  });
+
+  await log.erase(erased);
+  await log.erase(erased);
+
+  const again = await opened();
+  const { onlyHere } = await again.compare([]);
+  expect(ids(onlyHere).toSorted()).toEqual(['op-2', 'op-3', 'op-4']);
+  const whole = onlyHere.filter(({ operation }) => operation.body !== undefined);
+  expect(ids(whole)).toEqual(['op-3']);
+  expect(ids(await again.recall(['op-2', 'op-4'])).toSorted()).toEqual(['op-2', 'op-4']);
+  const texts = [...folder.files.keys()].map((name) =>
+    new TextDecoder().decode(folder.bytesOf(name)),
+  );
+  expect(texts.join('').match(/"hash":"h[24]","body"/g)).toBeNull();
+});
+
+test('[OP18] without a body of theirs in it the copy is left alone', async () => {
+  const log = await opened();
+  await log.append([entry(1)]);
+  const before = folder.used;
+  await log.erase([recordAt(7)]);
+  expect(folder.used).toBe(before);
+});

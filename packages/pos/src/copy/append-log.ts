@@ -1,4 +1,5 @@
 import { frameOf, readFrames } from './frame.ts';
+import { isWhole } from '../journal/journal-record.ts';
 import type { Canary, CopiedIdentity, CopiedRecord, LogEntry } from './log-entry.ts';
 import type { LogFile, LogFolder } from './log-folder.ts';
 
@@ -105,6 +106,43 @@ export class AppendLog {
       await this.#drop(oldest);
       oldest = this.#segments[0];
     }
+  }
+
+  /**
+   * Puts records without their bodies in the place of whole ones. Files that hold such a body are
+   * written anew without it and deleted, whatever else is in them.
+   */
+  async erase(records: readonly CopiedRecord[]): Promise<void> {
+    const ids = new Set(records.map(({ opId }) => opId));
+    const holding = await this.#segmentsWithBodies(ids);
+    if (holding.length === 0) return;
+    if (holding.at(-1) === this.#segments.at(-1)) await this.#roll();
+    await this.append(records.map((record) => ({ is: 'operation', record })));
+    for (const number of holding) {
+      const gone = (await this.#entriesOf(number)).flatMap((entry) =>
+        // An operation that was copied again after that is not gone any more.
+        entry.is === 'gone' ? entry.opIds.filter((opId) => this.#gone.has(opId)) : [],
+      );
+      const living = await this.#livingIn(number);
+      const moved = living.map((record) => ({ is: 'operation' as const, record }));
+      await this.append(gone.length > 0 ? [...moved, { is: 'gone', opIds: gone }] : moved);
+      await this.#drop(number);
+    }
+  }
+
+  /** Files in which one of these operations stands with its body, oldest first. */
+  async #segmentsWithBodies(ids: ReadonlySet<string>): Promise<number[]> {
+    // Places and what is gone are known from here on.
+    await this.#allRecords();
+    const found: number[] = [];
+    for (const number of this.#segments) {
+      const entries = await this.#entriesOf(number);
+      const holds = entries.some(
+        (entry) => entry.is === 'operation' && ids.has(entry.record.opId) && isWhole(entry.record),
+      );
+      if (holds) found.push(number);
+    }
+    return found;
   }
 
   close(): void {

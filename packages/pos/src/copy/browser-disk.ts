@@ -71,6 +71,7 @@ function diskOf(thread: Thread): DeviceDisk {
     compare: ask('compare'),
     recall: ask('recall'),
     forget: ask('forget'),
+    erase: ask('erase'),
     fillBallast: ask('fillBallast'),
     dropBallast: ask('dropBallast'),
     close() {

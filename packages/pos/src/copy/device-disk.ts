@@ -13,6 +13,8 @@ export type DeviceDisk = {
   ): Promise<{ onlyHere: CopiedRecord[]; onlyThere: string[]; damaged: number }>;
   recall(opIds: readonly string[]): Promise<CopiedRecord[]>;
   forget(opIds: readonly string[]): Promise<void>;
+  /** Puts records without their bodies in the place of whole ones; no file holds those bodies after it. */
+  erase(records: readonly CopiedRecord[]): Promise<void>;
   /** Answers whether the ballast is whole. */
   fillBallast(): Promise<boolean>;
   /** Answers how many bytes it gave back. */

@@ -16,6 +16,7 @@ export async function openDisk(folder: LogFolder): Promise<DeviceDisk> {
       inTurn(async () => ({ ...(await log.compare(known)), damaged: log.damaged })),
     recall: (opIds) => inTurn(() => log.recall(opIds)),
     forget: (opIds) => inTurn(() => log.forget(opIds)),
+    erase: (records) => inTurn(() => log.erase(records)),
     fillBallast: () => ballastInTurn(() => fillBallast(folder)),
     dropBallast: () => ballastInTurn(() => dropBallast(folder)),
     close: () => log.close(),

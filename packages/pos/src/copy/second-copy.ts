@@ -50,6 +50,18 @@ export class SecondCopy {
     this.#disk.forget(opIds).catch(() => this.state.set('failing'));
   }
 
+  /** The bodies of these are gone: they go from the copy as well (protocol.md 7). */
+  erased(records: readonly JournalRecord[]): void {
+    if (!this.#disk || records.length === 0) return;
+    // What is still in line goes first, so that no body is written behind its erasing.
+    const erase = async () => {
+      await this.#writing;
+      await this.#disk?.erase(records.map(copyOf));
+    };
+    // The next start finds what is left (see keep-house).
+    erase().catch(() => this.state.set('failing'));
+  }
+
   /** Resolves when nothing is in line, or when the disk has refused. */
   async written(): Promise<void> {
     await this.#writing;

@@ -3,7 +3,7 @@ import type { SpaceGuard } from '../device/space-guard.ts';
 import { askForPersistence } from '../device/storage-health.ts';
 import { readMeta } from '../journal/journal-db.ts';
 import type { Identity } from '../journal/journal-record.ts';
-import { pendingRecords } from '../journal/settle.ts';
+import { inState, pendingRecords } from '../journal/settle.ts';
 import { type BootParts, incidentsOf, spreadCanary } from '../recovery/boot.ts';
 import { type Incident, noteIncidents } from '../recovery/incidents.ts';
 import { heal } from '../recovery/heal.ts';
@@ -92,7 +92,7 @@ async function keepIdentity({ disk, journal, identity }: House): Promise<void> {
 }
 
 async function makeAlike(house: House): Promise<void> {
-  const { disk, journal, acts, incidents, identity } = house;
+  const { disk, journal, acts, incidents, identity, copy } = house;
   if (!disk) return;
   const found = await unite(journal, disk);
   acts.recovered(found.added);
@@ -104,6 +104,8 @@ async function makeAlike(house: House): Promise<void> {
   // At once and not only before sending: the copy may be gone by then.
   const healed = await heal(journal, disk, await pendingRecords(journal));
   if (healed.incident) await acts.noteIncident(healed.incident);
+  // A page that died between journal and copy has left bodies there that are gone here.
+  copy.erased(await inState(journal, 'erased').toArray());
 }
 
 async function tell({ acts, space }: House, kind: Incident['kind'], detail: string): Promise<void> {

@@ -28,7 +28,7 @@ export async function putTogether(
   const { keys, nonce = null } = kept;
   if (!kept.identity || !keys) throw new Error('this browser has no journal of that terminal');
   const identity = createStore(kept.identity);
-  const records = await uncovered(journal, catalog.shelf.get().cursor?.n ?? 0);
+  const records = await uncovered(journal, catalog.shelf.get().through);
   catalog.noteOwn(records);
   for (const customer of customersOf(records)) catalog.noteCustomer(customer);
   const copy = new SecondCopy(disk);
@@ -85,7 +85,7 @@ export async function readKept(journal: JournalDb) {
   return { identity, keys, nonce, server, shift, lastShift, cart, incidents };
 }
 
-/** Own operations that the pulled stock does not hold yet: not posted, or posted beyond the cursor. */
+/** Own operations that the pulled stock may not hold yet: not posted, or posted behind the last whole pull. */
 async function uncovered(journal: JournalDb, n: number): Promise<JournalRecord[]> {
   const found = await Promise.all([
     journal.operations.where('n').above(n).toArray(),

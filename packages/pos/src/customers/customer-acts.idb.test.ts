@@ -4,6 +4,7 @@ import { seal } from '../journal/seal.ts';
 import { aSale, anEnrolledJournal } from '../testing/a-journal.ts';
 import { TestServer } from '../testing/a-server.ts';
 import { createCustomer, customersByName, matchCustomers, ownDebtSince } from './customer-acts.ts';
+import { bodyText } from '../journal/journal-record.ts';
 
 async function aTerminal() {
   const journal = await anEnrolledJournal();
@@ -21,7 +22,7 @@ test('[OP13] a customer’s name and phone travel in an operation of their own',
 
   const [record] = await pos.journal.operations.toArray();
   expect(record).toMatchObject({ type: 'customer.create', state: 'sealed' });
-  expect(JSON.parse(record!.operation.body)).toMatchObject({
+  expect(JSON.parse(bodyText(record!))).toMatchObject({
     customerId: customer.id,
     name: 'Aziza opa',
     phone: '+998901234567',

@@ -2,7 +2,7 @@ import type { CustomerCreateBody, SaleBody } from '@oson/contract';
 import { foldText, type Tiyin } from '@oson/domain';
 import type { Customer, Shelf } from '../catalog/shelf.ts';
 import type { Pos } from '../core/pos.ts';
-import type { JournalRecord } from '../journal/journal-record.ts';
+import { bodyText, isWhole, type JournalRecord } from '../journal/journal-record.ts';
 import { seal } from '../journal/seal.ts';
 import { pendingRecords } from '../journal/settle.ts';
 
@@ -23,7 +23,7 @@ export async function createCustomer(
     shiftId: null,
   });
   pos.sync.sealed(record);
-  const customer = customerOf(JSON.parse(record.operation.body) as CustomerCreateBody);
+  const customer = customerOf(JSON.parse(bodyText(record)) as CustomerCreateBody);
   pos.catalog.noteCustomer(customer);
   return customer;
 }
@@ -35,8 +35,8 @@ function customerOf({ customerId, name, phone }: CustomerCreateBody): Customer {
 /** Customers made on this device that the feed has not brought yet, out of their operations. */
 export function customersOf(records: readonly JournalRecord[]): Customer[] {
   return records
-    .filter((record) => record.type === 'customer.create')
-    .map((record) => customerOf(JSON.parse(record.operation.body) as CustomerCreateBody));
+    .filter((record) => record.type === 'customer.create' && isWhole(record))
+    .map((record) => customerOf(JSON.parse(bodyText(record)) as CustomerCreateBody));
 }
 
 /** All customers that this terminal knows, by name. */
@@ -59,7 +59,7 @@ export async function ownDebtSince(pos: Pos, customerId: string): Promise<Tiyin>
   let debt = 0;
   for (const record of await pendingRecords(pos.journal)) {
     if (record.type !== 'sale' || record.practice) continue;
-    const body = JSON.parse(record.operation.body) as SaleBody;
+    const body = JSON.parse(bodyText(record)) as SaleBody;
     if (body.customerId !== customerId) continue;
     for (const tender of body.tenders) if (tender.kind === 'debt') debt += tender.amount;
   }

@@ -7,6 +7,7 @@ import { anEnrolledJournal } from '../testing/a-journal.ts';
 import { fillDisk } from '../testing/a-full-disk.ts';
 import { TestServer } from '../testing/a-server.ts';
 import { type Notice, SaleDesk } from './sale-desk.ts';
+import { bodyText } from '../journal/journal-record.ts';
 
 const sku = (id: string, kind: 'piece' | 'weighed' = 'piece'): PullRow => ({
   kind: 'sku',
@@ -93,7 +94,7 @@ test('[SALE1] a sale is in the journal before it is said to be paid, and the han
     deltas: [{ skuId: 'non', delta: -2000 }],
     amount: 940_000,
   });
-  expect(JSON.parse(record!.operation.body)).toMatchObject({ priceN: 7, priceEpoch: 1 });
+  expect(JSON.parse(bodyText(record!))).toMatchObject({ priceN: 7, priceEpoch: 1 });
   expect(lines()).toEqual([]);
   expect(desk.done.get()?.sold.record.opId).toBe(record?.opId);
 });
@@ -156,7 +157,7 @@ test('[CASE17] practice has its own receipts and takes nothing from stock or dra
   const [record] = await pos.journal.operations.toArray();
   expect(record).toMatchObject({ practice: true, deltas: [], amount: 0, shiftId: null });
   expect(record?.receiptNumber).toBe('MASHQ-CH-7K-000001');
-  expect(JSON.parse(record!.operation.body).practice).toBe(true);
+  expect(JSON.parse(bodyText(record!)).practice).toBe(true);
 });
 
 test('a scale’s label brings its weight, a tap on weighed goods asks for it', () => {

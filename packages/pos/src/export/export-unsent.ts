@@ -1,4 +1,4 @@
-import type { Operation } from '@oson/contract';
+import type { JournalRecord } from '../journal/journal-record.ts';
 import type { DeviceDisk } from '../copy/device-disk.ts';
 import { signText } from '../device/device-keys.ts';
 import { type JournalDb, readMeta } from '../journal/journal-db.ts';
@@ -43,7 +43,7 @@ export async function exportCopy(disk: DeviceDisk, nowMs: number): Promise<Expor
 }
 
 async function filesOf(
-  operations: readonly Operation[],
+  operations: readonly JournalRecord['operation'][],
   sealerOf: (incarnation: string) => Promise<Sealer>,
   recoveryKey: string,
   nowMs: number,

@@ -7,8 +7,10 @@ import {
   exportSignedText,
   fromBase64url,
   joinExportFile,
-  type Operation,
 } from '@oson/contract';
+import type { JournalRecord } from '../journal/journal-record.ts';
+
+type Sealed = JournalRecord['operation'];
 
 /** Who sealed the operations, as far as it is still known. */
 export type Sealer = {
@@ -25,7 +27,7 @@ const CURVE = { name: 'ECDH', namedCurve: 'P-256' };
 /** The bundle of one incarnation's operations, signed over the last hash when its key is there. */
 export async function bundleOf(
   sealer: Sealer,
-  operations: readonly Operation[],
+  operations: readonly Sealed[],
 ): Promise<ExportBundle> {
   const ops = operations.toSorted((a, b) => a.seq - b.seq);
   const first = ops[0];
@@ -65,13 +67,13 @@ export async function sealExport(
 }
 
 /** Bundles of so many operations that each file stays below what a server opens. */
-export function splitForFiles<T extends Operation>(operations: readonly T[]): T[][] {
+export function splitForFiles<T extends Sealed>(operations: readonly T[]): T[][] {
   // Compression makes it smaller by far: half the limit before it is safely below it after.
   const room = EXPORT_FILE_BYTES_MAX / 2;
   const files: T[][] = [];
   let bytes = room;
   for (const operation of operations) {
-    const size = operation.body.length + 1024;
+    const size = (operation.body?.length ?? 0) + 1024;
     if (bytes + size > room) {
       files.push([]);
       bytes = 0;

@@ -1,6 +1,7 @@
 import type {
   Certificate,
   Correction,
+  ErasedOperation,
   FlagKind,
   LastServer,
   Operation,
@@ -24,7 +25,7 @@ export type JournalRecord = {
   incarnation: string;
   seq: number;
   type: string;
-  operation: Operation;
+  operation: Operation | ErasedOperation;
   receiptNumber: string | null;
   practice: boolean;
   state: RecordState;
@@ -41,6 +42,19 @@ export type JournalRecord = {
   amount: Tiyin;
   shiftId: string | null;
 };
+
+/** A record whose body is there. Only customers' bodies are ever erased. */
+export function isWhole<R extends Pick<JournalRecord, 'operation'>>(
+  record: R,
+): record is R & { operation: Operation } {
+  return typeof record.operation.body === 'string';
+}
+
+/** The body as it was sealed, of an operation that nobody can ask to be erased. */
+export function bodyText({ operation }: Pick<JournalRecord, 'operation'>): string {
+  if (typeof operation.body !== 'string') throw new Error('the body of this operation was erased');
+  return operation.body;
+}
 
 /** Who this terminal is: its certificate and what the server last said about it. */
 export type Identity = {

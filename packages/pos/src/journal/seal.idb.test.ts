@@ -5,6 +5,7 @@ import { emptyCart } from '../cart/cart.ts';
 import { consumeCart, keepCart } from './cart-keeping.ts';
 import { readMeta, writeMeta } from './journal-db.ts';
 import { seal } from './seal.ts';
+import { bodyText } from './journal-record.ts';
 
 test('[ID2] sales sealed at the same moment get sequence numbers without a gap or a repeat', async () => {
   const db = await anEnrolledJournal();
@@ -51,7 +52,7 @@ test('[ID4] receipts are counted apart from operations, and practice apart from 
   expect(live.receiptNumber).toBe('CH-7K-000001');
   expect(practice.receiptNumber).toBe('MASHQ-CH-7K-000001');
   expect(next.receiptNumber).toBe('CH-7K-000002');
-  expect(JSON.parse(live.operation.body).receiptNumber).toBe('CH-7K-000001');
+  expect(JSON.parse(bodyText(live)).receiptNumber).toBe('CH-7K-000001');
 });
 
 test('[DEV1] one record holds envelope, body, stock deltas, receipt number, sequence and state', async () => {

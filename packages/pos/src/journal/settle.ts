@@ -1,7 +1,13 @@
-import { type FlagKind, type OperationState, type PushResult, RETAIN_MS } from '@oson/contract';
+import {
+  eraseBody,
+  type FlagKind,
+  type OperationState,
+  type PushResult,
+  RETAIN_MS,
+} from '@oson/contract';
 import Dexie from 'dexie';
 import type { JournalDb } from './journal-db.ts';
-import type { JournalRecord, RecordState } from './journal-record.ts';
+import { isWhole, type JournalRecord, type RecordState } from './journal-record.ts';
 
 const BEGINNING = Dexie.minKey;
 const END = Dexie.maxKey;
@@ -31,7 +37,8 @@ export async function settleResults(
       const record = found[index];
       if (!record) return;
       const { is: state, n, flags, corrections, at } = result;
-      const next: JournalRecord = { ...record, state, epoch, flags, corrections, at };
+      const operation = state === 'erased' ? withoutBody(record) : record.operation;
+      const next: JournalRecord = { ...record, operation, state, epoch, flags, corrections, at };
       if (n !== undefined) next.n = n;
       settled.push(next);
     });
@@ -55,11 +62,18 @@ export async function applyOutcomes(
     outcomes.forEach(({ is, n, flags }, index) => {
       const record = found[index];
       // An outcome names what the server holds; one of another life of this terminal is not ours.
-      if (record) changed.push({ ...record, state: is, n, epoch, flags });
+      if (!record) return;
+      const operation = is === 'erased' ? withoutBody(record) : record.operation;
+      changed.push({ ...record, operation, state: is, n, epoch, flags });
     });
     await db.operations.bulkPut(changed);
     return changed;
   });
+}
+
+/** What was erased on the server is gone here too; its digest keeps the chain whole (OP18). */
+function withoutBody(record: JournalRecord): JournalRecord['operation'] {
+  return isWhole(record) ? eraseBody(record.operation) : record.operation;
 }
 
 /** Puts stored operations that the server turned out not to hold back into the queue. */
@@ -109,7 +123,7 @@ export async function prune(
   const limit = Math.min(serverMs - RETAIN_MS, stableThrough);
   const old: string[] = [];
   for (const incarnation of await incarnationsHere(db)) {
-    for (const state of ['posted', 'quarantined', 'rejected']) {
+    for (const state of ['posted', 'quarantined', 'rejected', 'erased']) {
       // Oldest first and only so far as they are old: a hello must not read the whole journal.
       await db.operations
         .where('[state+incarnation+seq]')

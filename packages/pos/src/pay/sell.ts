@@ -4,7 +4,7 @@ import { type Cart, draftOf, emptyCart } from '../cart/cart.ts';
 import type { Shelf } from '../catalog/shelf.ts';
 import type { Pos } from '../core/pos.ts';
 import { consumeCart } from '../journal/cart-keeping.ts';
-import type { JournalRecord } from '../journal/journal-record.ts';
+import { bodyText, type JournalRecord } from '../journal/journal-record.ts';
 import { seal } from '../journal/seal.ts';
 
 export type Sold = { record: JournalRecord; body: SaleBody };
@@ -74,7 +74,7 @@ function movementsOf(cart: Cart, shelf: Shelf) {
 /** The body of a sealed sale; throws for a record of another type. */
 export function saleBodyOf(record: JournalRecord): SaleBody {
   if (record.type !== 'sale') throw new Error(`${record.type} is no sale`);
-  return newestBody('sale', record.operation.v, JSON.parse(record.operation.body)) as SaleBody;
+  return newestBody('sale', record.operation.v, JSON.parse(bodyText(record))) as SaleBody;
 }
 
 export function currencyOf(shelf: Shelf): string {

@@ -10,6 +10,7 @@ import { seal } from '../journal/seal.ts';
 import { TestFolder, testHost } from '../testing/a-folder.ts';
 import { aCertificate, aSale, sealSales, testClocks } from '../testing/a-journal.ts';
 import { TestServer } from '../testing/a-server.ts';
+import { bodyText } from '../journal/journal-record.ts';
 
 const certificate = () => aCertificate({ publicKey: 'key' });
 let folder: TestFolder;
@@ -168,7 +169,7 @@ test('[SALE2] a record whose bytes changed on the disk is healed from the copy b
   const pos = await boot();
   const [id] = await sold(pos, 1);
   const record = (await pos.journal.operations.get(id!))!;
-  const body = record.operation.body.replace('470000', '47');
+  const body = bodyText(record).replace('470000', '47');
   await pos.journal.operations.put({ ...record, operation: { ...record.operation, body } });
 
   pos.sync.start();

@@ -3,7 +3,12 @@ import { type DrawerEvent, type Tiyin, zFigures } from '@oson/domain';
 import { currencyOf } from '../pay/sell.ts';
 import type { Pos } from '../core/pos.ts';
 import { readMeta, writeMeta } from '../journal/journal-db.ts';
-import type { ClosedShift, JournalRecord, OpenShift } from '../journal/journal-record.ts';
+import {
+  bodyText,
+  type ClosedShift,
+  type JournalRecord,
+  type OpenShift,
+} from '../journal/journal-record.ts';
 import { seal } from '../journal/seal.ts';
 
 /** Opens the drawer's shift with the cash counted into it, in tiyin. Resolves after the strict write. */
@@ -66,7 +71,7 @@ export async function closeShift(pos: Pos, countedCash: Tiyin): Promise<ShiftClo
   pos.shift.set(null);
   pos.lastShift.set(closed);
   pos.sync.sealed(record);
-  return JSON.parse(record.operation.body) as ShiftCloseBody;
+  return JSON.parse(bodyText(record)) as ShiftCloseBody;
 }
 
 const DRAWER_TYPES = new Set(['sale', 'return', 'cash.move', 'debt.payment']);
@@ -74,11 +79,11 @@ const DRAWER_TYPES = new Set(['sale', 'return', 'cash.move', 'debt.payment']);
 async function drawerEvents(pos: Pos, records: readonly JournalRecord[]): Promise<DrawerEvent[]> {
   const events: DrawerEvent[] = [];
   for (const record of records.toSorted((a, b) => a.seq - b.seq)) {
-    const body = JSON.parse(record.operation.body);
+    const body = JSON.parse(bodyText(record));
     if (DRAWER_TYPES.has(record.type)) events.push({ type: record.type, body } as DrawerEvent);
     if (record.type !== 'void') continue;
     const sale = await pos.journal.operations.get(body.saleOpId);
-    if (sale) events.push({ type: 'void', voided: JSON.parse(sale.operation.body) });
+    if (sale) events.push({ type: 'void', voided: JSON.parse(bodyText(sale)) });
   }
   return events;
 }

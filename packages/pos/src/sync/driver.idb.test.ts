@@ -3,14 +3,18 @@ import { afterEach, expect, test, vi } from 'vitest';
 
 import { openCatalog } from '../catalog/catalog.ts';
 import { openCatalogDb } from '../catalog/catalog-db.ts';
+import type { DeviceDisk } from '../copy/device-disk.ts';
+import { copyOf } from '../copy/log-entry.ts';
 import { SecondCopy } from '../copy/second-copy.ts';
 import type { DeviceKeys } from '../device/device-keys.ts';
 import { createSpaceGuard } from '../device/space-guard.ts';
-import { readMeta } from '../journal/journal-db.ts';
+import { readMeta, writeMeta } from '../journal/journal-db.ts';
 import { NOTHING_HEARD } from '../journal/journal-record.ts';
+import { seal } from '../journal/seal.ts';
 import type { Incident } from '../recovery/incidents.ts';
 import { createStore } from '../state/store.ts';
 import { anEnrolledJournal, sealSales, testClocks } from '../testing/a-journal.ts';
+import { TestFolder, testHost } from '../testing/a-folder.ts';
 import { TestServer } from '../testing/a-server.ts';
 import { SyncDriver } from './driver.ts';
 import { SyncActs } from './sync-acts.ts';
@@ -24,13 +28,14 @@ afterEach(() => {
 });
 
 /** A terminal with a journal of its own and a line to a server in memory. */
-async function aTerminal(server: TestServer) {
+async function aTerminal(server: TestServer, disk: DeviceDisk | null = null) {
   const journal = await anEnrolledJournal();
   const identity = createStore((await readMeta(journal, 'identity'))!);
   const catalog = await openCatalog(openCatalogDb(identity.get().certificate.terminalId));
   const clocks = testClocks();
-  const start = async () => {
-    const acts = new SyncActs(
+  const renewed: string[] = [];
+  const acts = async () =>
+    new SyncActs(
       {
         journal,
         catalog,
@@ -42,20 +47,23 @@ async function aTerminal(server: TestServer) {
         appVersion: 'test',
         stashed: [],
         keepNonce: () => undefined,
-        copy: new SecondCopy(null),
+        copy: new SecondCopy(disk),
         space: createSpaceGuard(null),
         incidents: createStore<Incident[]>([]),
-        renew: async () => undefined,
+        renew: async (cause) => {
+          renewed.push(cause);
+        },
       },
       await journal.operations.toArray(),
     );
-    const driver = new SyncDriver(acts);
+  const start = async () => {
+    const driver = new SyncDriver(await acts());
     drivers.push(driver);
     driver.start();
     return driver;
   };
   const states = async () => (await journal.operations.toArray()).map((record) => record.state);
-  return { journal, catalog, clocks, identity, start, states };
+  return { journal, catalog, clocks, identity, start, acts, states, renewed };
 }
 
 const settled = (driver: SyncDriver) =>
@@ -169,6 +177,117 @@ test('[RESTORE2] on another epoch it pushes first and then pulls from zero', asy
   expect(terminal.catalog.shelf.get().cursor?.epoch).toBe(2);
   expect(terminal.catalog.shelf.get().stock.size).toBe(0);
   expect((await terminal.journal.operations.toArray())[0]).toMatchObject({ n: 0, state: 'posted' });
+});
+
+test('[RESTORE3] epochs that come again bring no cursor of their first life back', async () => {
+  const server = new TestServer();
+  const terminal = await aTerminal(server);
+  server.n = 5;
+  (await terminal.start().then(async (driver) => (await settled(driver), driver))).stop();
+  expect(terminal.catalog.shelf.get().cursor).toMatchObject({ epoch: 1, n: 5 });
+  server.epoch = 2;
+  server.cutPulls = true;
+  const driver = await terminal.start();
+  await vi.waitFor(async () => {
+    expect((await readMeta(terminal.journal, 'server'))?.epoch).toBe(2);
+  }, PATIENCE);
+  driver.stop();
+  expect(terminal.catalog.shelf.get().cursor).toBeNull();
+
+  server.cutPulls = false;
+  server.epoch = 1;
+  await settled(await terminal.start());
+  expect(server.pulls.at(-1)?.cursor).toBeNull();
+});
+
+test('[RESTORE2] a page with an old epoch in memory does not undo what another has pulled in the new one', async () => {
+  const server = new TestServer();
+  const terminal = await aTerminal(server);
+  await sealSales(terminal.journal, terminal.clocks, 1);
+  (await terminal.start().then(async (driver) => (await settled(driver), driver))).stop();
+  const behind = await terminal.start();
+  await settled(behind);
+
+  // Another page has heard of epoch 2 meanwhile and pushed and pulled under it.
+  server.epoch = 2;
+  const kept = (await readMeta(terminal.journal, 'server'))!;
+  await writeMeta(terminal.journal, 'server', { ...kept, epoch: 2 });
+  const [record] = await terminal.journal.operations.toArray();
+  await terminal.journal.operations.put({ ...record!, n: 7, epoch: 2 });
+  const hellos = server.hellos.length;
+  behind.sealed((await sealSales(terminal.journal, terminal.clocks, 1))[0]!);
+  await vi.waitFor(() => expect(server.hellos.length).toBeGreaterThan(hellos), PATIENCE);
+  await settled(behind);
+
+  expect((await terminal.journal.operations.get(record!.opId))?.n).toBe(7);
+});
+
+test('[HELLO10] hello says where the journal ends, and shows its own hash where an earlier one ended', async () => {
+  const server = new TestServer();
+  const terminal = await aTerminal(server);
+  const [first, second] = await sealSales(terminal.journal, terminal.clocks, 2);
+  server.lastSaid = { seq: 1, hash: first!.operation.hash };
+  const driver = await terminal.start();
+  await settled(driver);
+  expect(server.hellos[0]).toMatchObject({ maxSeq: 2, lastHash: second!.operation.hash });
+  expect(terminal.renewed).toEqual([]);
+  driver.stop();
+
+  // The hello before was said by a journal that was written anew since.
+  server.lastSaid = { seq: 2, hash: 'f'.repeat(64) };
+  await terminal.start();
+  await vi.waitFor(() => expect(terminal.renewed).toEqual(['rolled-back']), PATIENCE);
+});
+
+test.each(['result', 'outcome'])(
+  '[OP18] a body that a %s says to be erased is gone from the journal and from the copy',
+  async (by) => {
+    const server = new TestServer();
+    const folder = new TestFolder();
+    const disk = (await testHost(folder).openDisk(''))!;
+    const terminal = await aTerminal(server, disk);
+    const record = await seal(terminal.journal, terminal.clocks, {
+      type: 'customer.create',
+      receipt: 'none',
+      body: () => ({ customerId: 'c', staffId: null, name: 'Nodira', phone: null }),
+      deltas: [],
+      amount: 0,
+      shiftId: null,
+    });
+    await disk.append([{ is: 'operation', record: copyOf(record) }]);
+    if (by === 'result') server.becomes = 'erased';
+    const driver = await terminal.start();
+    await settled(driver);
+    if (by === 'outcome') {
+      const data = { opId: record.opId, is: 'erased' as const, n: 9, flags: [] };
+      server.rows = [{ kind: 'outcome', id: record.opId, version: 9, data }];
+      server.n = 9;
+      driver.stop();
+      await settled(await terminal.start());
+    }
+    const kept = (await terminal.journal.operations.get(record.opId))!;
+    expect(kept).toMatchObject({ state: 'erased' });
+    expect(kept.operation.body).toBeUndefined();
+    expect(verifyOperation(kept.operation)).toEqual({ ok: true });
+    await vi.waitFor(() => {
+      const texts = [...folder.files.keys()].map((name) =>
+        new TextDecoder().decode(folder.bytesOf(name)),
+      );
+      expect(texts.join('')).not.toContain('Nodira');
+      expect(texts.join('')).toContain(kept.operation.hash);
+    }, PATIENCE);
+  },
+);
+
+test('[PULL11] bytes of a file that come keep the wait for it alive', async () => {
+  const server = new TestServer();
+  const terminal = await aTerminal(server);
+  const told: string[] = [];
+  const acts = await terminal.acts();
+  server.snapshot = '[]';
+  const snapshot = { url: '/s', digest: '', rows: 0, bytes: 2 };
+  await acts.perform({ type: 'fetch-snapshot', request: 1, snapshot }, () => told.push('progress'));
+  expect(told).toEqual(['progress']);
 });
 
 test('[CASE3] a terminal that learns it is revoked keeps and sends what it holds', async () => {

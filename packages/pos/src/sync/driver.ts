@@ -128,7 +128,9 @@ export class SyncDriver {
     const { request } = effect;
     let outcome: Outcome;
     try {
-      outcome = await this.#acts.perform(effect);
+      outcome = await this.#acts.perform(effect, () =>
+        this.#dispatch({ type: 'snapshot-progress', request }),
+      );
       this.#fault = null;
     } catch (error) {
       outcome = this.#failure(effect.type, request, error);

@@ -3,9 +3,8 @@ import {
   type HelloRequest,
   type PendingFigures,
   PROTO,
-  type SeqRange,
 } from '@oson/contract';
-import type { Outcome } from '@oson/sync-core';
+import { type Outcome, saidBefore } from '@oson/sync-core';
 import Dexie from 'dexie';
 import { storageHealth } from '../device/storage-health.ts';
 import { type JournalDb, readMeta } from '../journal/journal-db.ts';
@@ -33,7 +32,11 @@ export async function sayHello(
   const earlier = await Promise.all(
     (request.earlier ?? []).map(async ({ incarnation, acked }) => {
       const named = answer.earlierHeld?.find((each) => each.incarnation === incarnation);
-      const ownHashes = await ownHashesAt(journal, incarnation, named?.held ?? []);
+      const ownHashes = await ownHashesAt(
+        journal,
+        incarnation,
+        (named?.held ?? []).map(({ to }) => to),
+      );
       return { incarnation, acked, ownHashes };
     }),
   );
@@ -42,7 +45,10 @@ export async function sayHello(
     request: effect.request,
     answer,
     acked: request.acked,
-    ownHashes: await ownHashesAt(journal, request.incarnation, answer.held),
+    ownHashes: await ownHashesAt(journal, request.incarnation, [
+      ...answer.held.map(({ to }) => to),
+      ...saidBefore(answer).map(({ seq }) => seq),
+    ]),
     maxSeq: request.maxSeq,
     earlier,
   };
@@ -54,7 +60,8 @@ async function helloRequest(
 ): Promise<HelloRequest> {
   const { journal, catalog, clocks, identity, appVersion, copy, space } = parts;
   const { incarnation } = identity.get().certificate;
-  const maxSeq = (await readMeta(journal, 'chain'))?.seq ?? 0;
+  const chain = await readMeta(journal, 'chain');
+  const maxSeq = chain?.seq ?? 0;
   const { wallMs, monoMs } = clocks.read();
   const earlier = await earlierLives(journal, incarnation, pendingOf);
   return {
@@ -62,6 +69,7 @@ async function helloRequest(
     app: appVersion,
     incarnation,
     maxSeq,
+    ...(chain && maxSeq > 0 ? { lastHash: chain.lastHash } : {}),
     acked: await ackedRanges(journal, incarnation, maxSeq),
     pending: pendingOf(incarnation),
     cursor: catalog.shelf.get().cursor,
@@ -106,12 +114,12 @@ export async function lastRecord(
 async function ownHashesAt(
   journal: JournalDb,
   incarnation: string,
-  held: readonly SeqRange[],
+  seqs: readonly number[],
 ): Promise<OwnHashes> {
   const hashes: OwnHashes = {};
-  for (const { to } of held) {
-    const hash = await hashAt(journal, incarnation, to);
-    if (hash) hashes[to] = hash;
+  for (const seq of seqs) {
+    const hash = await hashAt(journal, incarnation, seq);
+    if (hash) hashes[seq] = hash;
   }
   return hashes;
 }

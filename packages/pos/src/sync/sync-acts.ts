@@ -14,7 +14,7 @@ import type { Clocks } from '../device/clocks.ts';
 import type { SecondCopy } from '../copy/second-copy.ts';
 import type { DeviceKeys } from '../device/device-keys.ts';
 import type { SpaceGuard } from '../device/space-guard.ts';
-import { type JournalDb, writeMeta } from '../journal/journal-db.ts';
+import { type JournalDb, readMeta, writeMeta } from '../journal/journal-db.ts';
 import type { Identity, JournalRecord, ServerKnowledge } from '../journal/journal-record.ts';
 import {
   applyOutcomes,
@@ -70,6 +70,12 @@ export type SyncActsParts = {
 
 type ReportedError = ReportRequest['errors'][number];
 const ERRORS_MAX = 20;
+const nothing = () => undefined;
+
+/** What counts is what the disk says: another tab may have written the new epoch already. */
+async function isOfAnotherEpoch(journal: JournalDb, epoch: number): Promise<boolean> {
+  return (await readMeta(journal, 'server'))?.epoch !== epoch;
+}
 
 /** What the effects of sync-core do on this device: requests, strict writes, and what they change. */
 export class SyncActs {
@@ -151,7 +157,8 @@ export class SyncActs {
     registered.catch(() => undefined);
   }
 
-  async perform(effect: Performed): Promise<Outcome> {
+  /** `progress`: bytes of a file are coming, so nobody takes it for one that hangs. */
+  async perform(effect: Performed, progress: () => void = nothing): Promise<Outcome> {
     switch (effect.type) {
       case 'hello':
         return this.#hello(effect);
@@ -162,7 +169,7 @@ export class SyncActs {
       case 'pull':
         return this.#pull(effect);
       case 'fetch-snapshot':
-        return this.#fetchSnapshot(effect);
+        return this.#fetchSnapshot(effect, progress);
       case 'save-snapshot':
         return this.#saveSnapshot(effect);
       case 'save-hello':
@@ -254,8 +261,11 @@ export class SyncActs {
   }
 
   /** The text is kept until it is saved; its digest tells whether it is what the answer named. */
-  async #fetchSnapshot({ request, snapshot }: Effect<'fetch-snapshot'>): Promise<Outcome> {
-    this.#snapshot = await this.#parts.ports.fetchSnapshot(snapshot.url);
+  async #fetchSnapshot(
+    { request, snapshot }: Effect<'fetch-snapshot'>,
+    progress: () => void,
+  ): Promise<Outcome> {
+    this.#snapshot = await this.#parts.ports.fetchSnapshot(snapshot.url, progress);
     const bytes = new TextEncoder().encode(this.#snapshot);
     const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
     const digest = Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -266,12 +276,12 @@ export class SyncActs {
     const snapshot = readSnapshot(this.#snapshot);
     this.#snapshot = '';
     await this.#keepSecrets(snapshot.rows);
-    await this.#parts.catalog.applySnapshot(snapshot, answer.cursor);
+    await this.#parts.catalog.applySnapshot(snapshot, answer.cursor, answer.more);
     return this.#saved(request);
   }
 
   async #saveHello(effect: Effect<'save-hello'>): Promise<Outcome> {
-    const { journal, clocks, identity, server } = this.#parts;
+    const { journal, clocks, identity, server, catalog } = this.#parts;
     const { answer, newEpoch, request } = effect;
     const incarnation = this.#greeted;
     const nextIdentity = { ...identity.get(), state: answer.terminalState };
@@ -284,8 +294,12 @@ export class SyncActs {
       forked: answer.forked,
     };
     let pruned: string[] = [];
+    // First, so that no crash leaves a journal of the new epoch beside a cursor of the old one.
+    if (newEpoch && (await isOfAnotherEpoch(journal, answer.epoch))) await catalog.forgetFeed();
     const again = await journal.transaction('rw', journal.operations, journal.meta, async () => {
-      if (newEpoch) await forgetPositions(journal, answer.epoch);
+      if (newEpoch && (await isOfAnotherEpoch(journal, answer.epoch))) {
+        await forgetPositions(journal, answer.epoch);
+      }
       const records = await offerAgain(journal, incarnation, effect.offerAgain);
       for (const earlier of effect.offerEarlier) {
         records.push(...(await offerAgain(journal, earlier.incarnation, earlier.gaps)));
@@ -295,19 +309,21 @@ export class SyncActs {
       pruned = await prune(journal, answer.serverTime, answer.stableThrough);
       return records;
     });
-    if (newEpoch) await this.#parts.catalog.dropStash();
+    if (newEpoch) catalog.forgetPosted();
     this.#parts.copy.pruned(pruned);
     this.#noted(again);
     server.set(nextServer);
     if (identity.get().state !== nextIdentity.state) identity.set(nextIdentity);
     if (nextIdentity.state === 'revoked') {
-      await wipeStored(journal, this.#parts.catalog, this.#parts.copy);
+      await wipeStored(journal, catalog, this.#parts.copy);
     }
     return this.#saved(request);
   }
 
   async #saveResults({ request, epoch, results }: Effect<'save-results'>): Promise<Outcome> {
-    this.#noted(await settleResults(this.#parts.journal, epoch, results));
+    const settled = await settleResults(this.#parts.journal, epoch, results);
+    this.#parts.copy.erased(settled.filter(({ state }) => state === 'erased'));
+    this.#noted(settled);
     return this.#saved(request);
   }
 
@@ -319,7 +335,8 @@ export class SyncActs {
       row.kind === 'outcome' && row.data ? [row.data] : [],
     );
     const changed = await applyOutcomes(journal, answer.epoch, outcomes);
-    await catalog.apply(rows, answer.cursor, fresh, stash);
+    await catalog.apply(rows, answer.cursor, { fresh, more: answer.more, stash });
+    this.#parts.copy.erased(changed.filter(({ state }) => state === 'erased'));
     this.#noted(changed);
     return this.#saved(request);
   }

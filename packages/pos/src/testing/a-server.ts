@@ -4,7 +4,9 @@ import type {
   HelloRequest,
   ErasedOperation,
   Operation,
+  OperationState,
   PullAnswer,
+  PullRequest,
   PullRow,
   PushAnswer,
   PushRequest,
@@ -33,6 +35,12 @@ export class TestServer {
   snapshot = '';
   cut = false;
   cutAnswers = 0;
+  /** Pulls alone get no answer. */
+  cutPulls = false;
+  /** What pushed operations turn out to be. */
+  becomes: OperationState = 'posted';
+  lastSaid: HelloAnswer['lastSaid'];
+  readonly pulls: PullRequest[] = [];
   forked = false;
   reports: ReportRequest[] = [];
 
@@ -51,8 +59,15 @@ export class TestServer {
     return {
       hello: (request) => answer(() => this.#hello(request)),
       push: (request) => answer(() => this.#push(request)),
-      pull: ({ cursor }) => answer(() => this.#pull(cursor?.n ?? 0)),
-      fetchSnapshot: () => answer(() => this.snapshot),
+      pull: (request) => {
+        this.pulls.push(request);
+        if (this.cutPulls) return Promise.reject(new PortError(null, null));
+        return answer(() => this.#pull(request.cursor?.n ?? 0));
+      },
+      fetchSnapshot: (_url, progress) => {
+        progress();
+        return answer(() => this.snapshot);
+      },
       report: (request) =>
         answer(() => {
           this.reports.push(request);
@@ -108,6 +123,7 @@ export class TestServer {
       terminalState: this.state,
       tenantStatus: 'active',
       forked: this.forked,
+      ...(this.lastSaid && { lastSaid: this.lastSaid }),
       nonce: 'nonce',
     };
   }
@@ -121,7 +137,7 @@ export class TestServer {
       return {
         opId: operation.opId,
         r: known ? ('replayed' as const) : ('posted' as const),
-        is: 'posted' as const,
+        is: this.becomes,
         n,
         flags: [],
         corrections: [],

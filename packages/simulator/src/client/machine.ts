@@ -229,6 +229,7 @@ export class Machine {
       compare: (known) => wait().then(() => disk.compare(known)),
       recall: (opIds) => wait().then(() => disk.recall(opIds)),
       forget: (opIds) => wait().then(() => disk.forget(opIds)),
+      erase: (records) => wait().then(() => disk.erase(records)),
       fillBallast: () => wait().then(() => disk.fillBallast()),
       dropBallast: () => wait().then(() => disk.dropBallast()),
       close: () => disk.close(),
