@@ -88,7 +88,8 @@ test.each([
   ['shift.close', 'denominations', { ten: 1 }],
   ['shift.close', 'denominations', { '10000': -1 }],
   ['shift.close', 'lastSeq', -1],
-  ['shift.close', 'z.saleCount', -1],
+  ['shift.close', 'z.saleCount', 0.5],
+  ['shift.close', 'z.returnCount', -1],
   ['shift.close', 'z.tenders', { cash: 0.5 }],
 ] as const)('[OP7] a body of %s with %s = %j is not read', (type, path, value) => {
   expect(faultIn(type, sampleWith(type, path, value))).toMatch(new RegExp(`^${path}`));
@@ -115,6 +116,7 @@ test.each([
   ['staff.activity', 'details', {}],
   ['shift.close', 'denominations', undefined],
   ['shift.close', 'z.expectedCash', -10_000],
+  ['shift.close', 'z.saleCount', -1],
   ['shift.close', 'z.tenders', {}],
 ] as const)('a body of %s may have %s = %j', (type, path, value) => {
   expect(faultIn(type, sampleWith(type, path, value))).toBeNull();

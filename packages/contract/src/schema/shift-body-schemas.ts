@@ -10,9 +10,9 @@ export const shiftOpenBodySchema: z.ZodType<ShiftOpenBody> = z.looseObject({
   currency,
 });
 
-/** A shift that only took goods back has sums below zero. */
+/** A shift that only took goods back, or voided sales of an earlier one, has figures below zero. */
 const zFigures = z.looseObject({
-  saleCount: smallInt,
+  saleCount: z.int32(),
   gross: amount,
   tax: amount,
   discount: amount,

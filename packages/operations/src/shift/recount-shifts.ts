@@ -1,6 +1,6 @@
 import type { BodyOf, SeqRange, ZFigures } from '@oson/contract';
 import { parseBody } from '@oson/contract/schema';
-import type { SqlTx } from '@oson/db';
+import { idSet, type SqlTx } from '@oson/db';
 import { type DrawerEvent, type SaleFigures, zFigures } from '@oson/domain';
 import { owedUpTo } from '../sync/held-ranges.ts';
 
@@ -61,10 +61,25 @@ async function countAgain(tx: SqlTx, recount: Recount, shift: ClosedShift): Prom
           and r.op_id = o.op_id order by r.attempt desc limit 1) = 'posted')
     order by o.seq`;
   const { server: _server, differs: _differs, ...device } = shift.z_figures;
-  const { float, events } = eventsOf(shift.id, rows);
+  const { float, events } = eventsOf(shift.id, [...(await soldBefore(tx, rows)), ...rows]);
   const { currency } = shift;
   const server = zFigures({ float: float ?? device.float, events, currency });
   return { ...device, server, differs: differencesOf(device, server) };
+}
+
+/** What was sold before a shift and taken back in it: the drawer of this shift paid it out. */
+async function soldBefore(tx: SqlTx, rows: readonly BodyRow[]): Promise<BodyRow[]> {
+  const voided = rows.flatMap(({ type, v, body }) => {
+    const read = type === 'void' ? parseBody(type, v, body) : null;
+    return read?.ok && read.type === 'void' ? [read.body.saleOpId] : [];
+  });
+  if (voided.length === 0) return [];
+  const sales = await tx.$queryRaw<BodyRow[]>`
+    select o.seq, o.type, o.v, o.body from op_log o
+    where o.tenant_id = ${tx.tenantId}::uuid and o.op_id = any(${idSet(voided)})
+      and o.type = 'sale' and o.body is not null`;
+  const here = new Set(rows.map(({ seq }) => seq));
+  return sales.filter(({ seq }) => !here.has(seq));
 }
 
 function eventsOf(shiftId: string, rows: readonly BodyRow[]) {

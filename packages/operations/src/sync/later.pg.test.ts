@@ -328,6 +328,21 @@ describe('shifts', () => {
     });
   });
 
+  test('[CASE9] a sale of before that is taken back in a shift counts against that shift', async () => {
+    const journal = aJournal(shop);
+    const staffId = shop.staff.cashier;
+    const sale = aSaleBody(shop);
+    const { opId } = journal.seal('sale', sale);
+    journal.seal('shift.open', { shiftId, staffId, float: 50_000, currency: 'UZS' });
+    journal.seal('void', { ...aVoid(sale), saleOpId: opId, shiftId });
+    const back = -sale.totals.gross;
+    const figures = z(back, { saleCount: -1, tax: -sale.totals.tax });
+    const close = { shiftId, staffId, countedCash: 0, lastSeq: 3, z: figures, currency: 'UZS' };
+    journal.seal('shift.close', close);
+    await pusher().push(journal.ops);
+    expect((await shift()).zFigures).toMatchObject({ server: { saleCount: -1 }, differs: [] });
+  });
+
   test('[SRV10] a close never waits: it comes before its opening', async () => {
     const [open, , , close] = sealShift() as [never, never, never, never];
     const { push } = pusher();
