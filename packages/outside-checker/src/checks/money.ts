@@ -43,8 +43,10 @@ export const checkMoney: Check = async ({ sql, tenantId }) => {
     union all
     select 'shift ' || f.id || ' has the figures of ' || (f.z_figures ->> 'saleCount')
       || ' sales, ' || n.sales || ' are here'
-    from shift f cross join lateral (select count(*) as sales from sale s
-      where s.tenant_id = f.tenant_id and s.shift_id = f.id
+    from shift f cross join lateral (select count(*) - (select count(*) from sale_void v
+        where v.tenant_id = f.tenant_id and v.shift_id = f.id
+          and v.terminal_id = f.terminal_id) as sales
+      from sale s where s.tenant_id = f.tenant_id and s.shift_id = f.id
         and s.incarnation_id = f.incarnation_id) n
     where f.tenant_id = ${tenantId}::uuid and f.status = 'closed'
       and (f.z_figures ->> 'saleCount')::bigint <> n.sales
