@@ -24,14 +24,16 @@ export async function eraseCustomer(
   const customer = customerDigest(tenantId, input.customerId);
   await outside.append({ kind: 'erased', tenant: tenantId, customer, bodies, at: input.nowMs });
   await db.inTenant(tenantId, async (tx) => {
-    await eraseBodies(tx, await bodiesOf(tx, input.customerId));
+    const { customerId, nowMs } = input;
+    const gone = await eraseBodies(tx, await bodiesOf(tx, customerId));
+    await clearNames(tx, [customerId], nowMs);
     await writeAudit(tx, {
       actorKind: 'user',
       actorId: input.userId,
       action: 'customer.erased',
-      subject: input.customerId,
+      subject: customerId,
     });
-    await eraseRow(tx, input.customerId, input.nowMs);
+    await tellErased(tx, { customers: [customerId], bodies: gone, nowMs });
   });
 }
 
@@ -44,12 +46,14 @@ async function bodiesOf(tx: TenantTx, customerId: string): Promise<string[]> {
   return rows.map((row) => row.body_hash);
 }
 
+type ErasedBody = { opId: string; storeId: string };
+
 /** Deletes the bodies with these digests, and what a repair put in their place. */
-export async function eraseBodies(tx: TenantTx, digests: readonly string[]): Promise<number> {
-  if (digests.length === 0) return 0;
-  const [row] = await tx.$queryRaw<{ count: bigint }[]>`
+export async function eraseBodies(tx: TenantTx, digests: readonly string[]): Promise<ErasedBody[]> {
+  if (digests.length === 0) return [];
+  const rows = await tx.$queryRaw<{ op_id: string; store_id: string }[]>`
     with gone as (
-      select o.op_id from op_log o
+      select o.op_id, o.store_id from op_log o
       where o.tenant_id = ${tx.tenantId}::uuid and o.type like 'customer.%'
         and o.body_hash = any(${[...digests]}::text[])
     ), repairs as (
@@ -60,15 +64,41 @@ export async function eraseBodies(tx: TenantTx, digests: readonly string[]): Pro
       where p.tenant_id = ${tx.tenantId}::uuid and p.op_id = gone.op_id
       returning p.op_id
     )
-    select count(*) from bodies`;
-  return Number(row?.count ?? 0n);
+    select op_id, store_id from gone where op_id in (select op_id from bodies)`;
+  return rows.map((row) => ({ opId: row.op_id, storeId: row.store_id }));
 }
 
-/** The row stays, because debts and sales name it; terminals drop it. */
-export async function eraseRow(tx: TenantTx, customerId: string, nowMs: number): Promise<void> {
+/** The rows stay, because debts and sales name them, nameless and archived. */
+export async function clearNames(
+  tx: TenantTx,
+  customerIds: readonly string[],
+  nowMs: number,
+): Promise<void> {
   await tx.customer.updateMany({
-    where: { id: customerId },
+    where: { id: { in: [...customerIds] } },
     data: { name: '', phone: null, archivedAt: new Date(nowMs), version: { increment: 1 } },
   });
-  await withChange(tx, [{ kind: 'customer', id: customerId }]);
+}
+
+type Erased = { customers: readonly string[]; bodies: readonly ErasedBody[]; nowMs: number };
+
+/**
+ * Tells the feed: terminals drop the customers, and the terminal that sealed an operation drops its
+ * body too (protocol.md 7). Ends the transaction.
+ */
+export async function tellErased(tx: TenantTx, erased: Erased): Promise<void> {
+  const { customers, bodies, nowMs } = erased;
+  if (customers.length === 0 && bodies.length === 0) return;
+  await withChange(tx, [
+    ...customers.map((id) => ({ kind: 'customer', id })),
+    ...bodies.map(({ opId, storeId }) => ({ kind: 'outcome', id: opId, storeId })),
+  ]);
+  await tx.$executeRaw`
+    insert into op_result (tenant_id, op_id, attempt, state, n, flags, at)
+    select r.tenant_id, r.op_id, r.attempt + 1, 'erased', r.n, r.flags,
+      ${new Date(nowMs)}::timestamptz
+    from (select distinct on (op_id) tenant_id, op_id, attempt, n, flags from op_result
+      where tenant_id = ${tx.tenantId}::uuid
+        and op_id = any(${bodies.map(({ opId }) => opId)}::uuid[])
+      order by op_id, attempt desc) r`;
 }

@@ -43,6 +43,14 @@ async function aCustomer() {
   return { customerId, op };
 }
 
+/** What the feed says became of an operation, once for each change. */
+const told = (opId: string) =>
+  inShop(async (tx) => {
+    const rows = await tx.changeRow.findMany({ where: { kind: 'outcome', rowId: opId } });
+    const result = await tx.opResult.findFirst({ where: { opId }, orderBy: { attempt: 'desc' } });
+    return rows.map(() => result?.state);
+  });
+
 test('[RESTORE9] an erased customer is erased again after a restore, by digests that name nobody', async () => {
   const ledger = fileLedger(path.join(folder, 'erased.jsonl'));
   const { customerId, op } = await aCustomer();
@@ -50,9 +58,13 @@ test('[RESTORE9] an erased customer is erased again after a restore, by digests 
   const who = { customerId, userId: shop.ownerUserId, nowMs };
   await eraseCustomer(at.db, ledger, shop.tenantId, who);
   expect(await inShop((tx) => tx.opPrivate.count())).toBe(0);
+  expect(await told(op.opId)).toEqual(['erased']);
   const kept = fs.readFileSync(path.join(folder, 'erased.jsonl'), 'utf8');
   expect(kept).not.toMatch(new RegExp(`Nodira|998901112233|${customerId}`));
-  // A restore brings the person back.
+  // A restore brings the person back, and takes back what terminals were told.
+  const { tenantId } = shop;
+  await at.query(`delete from op_result where tenant_id = $1 and state = 'erased'`, [tenantId]);
+  await at.query(`delete from change_row where tenant_id = $1 and kind = 'outcome'`, [tenantId]);
   await inShop((tx) => tx.opPrivate.create({ data: restored }));
   await inShop((tx) =>
     tx.customer.updateMany({ data: { name: 'Nodira', phone: '+998901112233', archivedAt: null } }),
@@ -63,7 +75,11 @@ test('[RESTORE9] an erased customer is erased again after a restore, by digests 
   expect(await inShop((tx) => tx.opPrivate.count())).toBe(0);
   // [OP18] Offered again without its body it is what it was.
   const offered = await aPusher(at.db, shop, shop.terminal).push([eraseBody(op) as never]);
-  expect(offered).toMatchObject([{ r: 'replayed' }]);
+  expect(offered).toMatchObject([{ r: 'replayed', is: 'erased' }]);
+  // [PULL4] The terminal that sealed it drops its body as well.
+  expect(await told(op.opId)).toEqual(['erased']);
+  await reapplyOutside(at.db, ledger, { nowMs });
+  expect(await told(op.opId)).toEqual(['erased']);
 });
 
 test('[OP18] an operation that comes without its body is stored, stays erased and moves nothing', async () => {

@@ -1,6 +1,6 @@
 import type { Database, TenantTx } from '@oson/db';
 import { revokeTerminal } from '../terminal/revoke-terminal.ts';
-import { eraseBodies, eraseRow } from './erase-customer.ts';
+import { clearNames, eraseBodies, tellErased } from './erase-customer.ts';
 import { customerDigest, type OutsideFact, type OutsideLedger } from './outside-ledger.ts';
 
 export type Reapplied = { revoked: number; erased: number };
@@ -35,25 +35,29 @@ async function reapplyOne(
   nowMs: number,
 ): Promise<Reapplied> {
   let revoked = 0;
-  const customers = new Set<string>();
+  const digests = new Set<string>();
   const bodies: string[] = [];
   for (const fact of facts) {
     if (fact.kind === 'erased') {
-      customers.add(fact.customer);
+      digests.add(fact.customer);
       bodies.push(...fact.bodies);
     } else if (await revokeTerminal(tx, { terminalId: fact.terminal, revokedAtMs: fact.at })) {
       revoked += 1;
     }
   }
-  const erased = await eraseBodies(tx, bodies);
-  if (customers.size > 0) {
-    const named = await tx.customer.findMany({
-      where: { OR: [{ name: { not: '' } }, { phone: { not: null } }] },
-      select: { id: true },
-    });
-    for (const { id } of named) {
-      if (customers.has(customerDigest(tx.tenantId, id))) await eraseRow(tx, id, nowMs);
-    }
-  }
-  return { revoked, erased };
+  const gone = await eraseBodies(tx, bodies);
+  const customers = await stillNamed(tx, digests);
+  await clearNames(tx, customers, nowMs);
+  await tellErased(tx, { customers, bodies: gone, nowMs });
+  return { revoked, erased: gone.length };
+}
+
+/** Customers of the outside ledger who bear a name or a phone (again). */
+async function stillNamed(tx: TenantTx, digests: ReadonlySet<string>): Promise<string[]> {
+  if (digests.size === 0) return [];
+  const named = await tx.customer.findMany({
+    where: { OR: [{ name: { not: '' } }, { phone: { not: null } }] },
+    select: { id: true },
+  });
+  return named.map(({ id }) => id).filter((id) => digests.has(customerDigest(tx.tenantId, id)));
 }

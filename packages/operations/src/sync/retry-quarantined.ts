@@ -91,8 +91,15 @@ async function readHeldBack(tx: TenantTx, opIds: readonly string[]) {
   if (found.size !== new Set(opIds).size) throw new OsonError('NOT_FOUND');
   const unsigned: Unsigned[] = [];
   for (const row of rows.filter(({ cause }) => cause === UNSIGNED_IMPORT)) {
-    const { id, opId, raw, incarnationId: incarnation, terminalId, storeId } = row;
-    if (!terminalId || !storeId) throw new OsonError('NOT_FOUND');
+    const { id, opId, raw, incarnationId: incarnation } = row;
+    // Asked now and not taken from the row: the server may have learnt since who sealed it.
+    const life = await tx.terminalIncarnation.findUnique({
+      where: { tenantId_id: { tenantId: tx.tenantId, id: incarnation } },
+      select: { terminalId: true, terminal: { select: { storeId: true } } },
+    });
+    if (!life) throw new OsonError('NOT_FOUND');
+    const { terminalId, terminal } = life;
+    const { storeId } = terminal;
     const sender = { tenantId: tx.tenantId, storeId, terminalId, state: 'live' as const };
     unsigned.push({ id, opId, raw, sender, incarnation });
   }

@@ -46,8 +46,7 @@ export type Catalog = {
 
 /** Reads the catalogue into memory and keeps both in step. */
 export async function openCatalog(db: CatalogDb): Promise<Catalog> {
-  const records = await db.chunks.toArray();
-  let chunks = new Chunks(records);
+  let chunks = new Chunks(await db.chunks.toArray());
   const own = new OwnDeltas();
   const shelf = createStore(shelve(emptyShelf(), chunks.rows(), await readPlace(db)));
   const again = () => shelf.set((old) => ({ ...old, version: old.version + 1 }));
