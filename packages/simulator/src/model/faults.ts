@@ -3,6 +3,7 @@ import { Device } from './device/device.ts';
 import type { DiskImage, Rec } from './device/disk.ts';
 import type { Aim, DeviceFault, DevicePoint, ServerFault, ServerPoint } from './plan.ts';
 import type { Random } from './random.ts';
+import { openMarks } from './server/take-back.ts';
 import type { World } from './world.ts';
 
 /** After any other fault everything that was printed must still be there. */
@@ -74,12 +75,22 @@ export class Faults {
   #mourn(before: ReadonlyMap<string, Rec['op']>): void {
     const { devices, gone } = this.#world;
     const left = new Set(devices.flatMap((device) => [...opsOn(device).keys()]));
-    for (const [opId, op] of before) if (!left.has(opId)) gone.set(opId, this.#wasTold(op));
+    for (const [opId, op] of before) {
+      const { incarnation } = op;
+      if (!left.has(opId)) gone.set(opId, { incarnation, wasTold: this.#wasTold(op) });
+    }
   }
 
-  #wasTold({ incarnation, seq }: Rec['op']): boolean {
-    const dbs = [...this.#world.server.dbs.values()];
-    return dbs.some((db) => (db.incarnations.get(incarnation)?.pending?.maxSeq ?? 0) >= seq);
+  #wasTold({ opId, incarnation, seq }: Rec['op']): boolean {
+    return [...this.#world.server.dbs.values()].some((db) => {
+      const life = db.incarnations.get(incarnation);
+      const holder = db.places.get(incarnation)?.get(seq);
+      // A number that another operation has: only a mark of this history can have named it.
+      if (holder !== undefined && holder !== opId) {
+        return openMarks(db, life).some((mark) => mark.seq >= seq);
+      }
+      return (life?.pending?.maxSeq ?? 0) >= seq;
+    });
   }
 
   #do(fault: DeviceFault, device: Device): void {

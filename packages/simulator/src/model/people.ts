@@ -1,8 +1,8 @@
-import { sha256Hex } from '@oson/contract';
+import { sha256Hex, verifyOperation } from '@oson/contract';
 import type { Device } from './device/device.ts';
 import type { Rec } from './device/disk.ts';
 import { incarnationOf } from './device/journal-acts.ts';
-import { DEVICE_FAULTS, type DeviceFault, type RandomAct } from './plan.ts';
+import { DEVICE_FAULTS, type DeviceFault, type RandomAct, type ScriptedAct } from './plan.ts';
 import type { Random } from './random.ts';
 import { change } from './server/tenant-db.ts';
 import type { World } from './world.ts';
@@ -30,6 +30,13 @@ export class People {
         this.#world.clock.after(inMs, act, () => this.#act(act, random));
       }
     }
+    for (const { at, act, device } of plan.script ?? []) {
+      const random = this.#random.branch(`script/${act}/${at}`);
+      this.#world.clock.after(at * plan.tradingMs, act, () => {
+        const chosen = this.#world.devices.at(device);
+        if (chosen) this.#act(act, random, chosen);
+      });
+    }
     for (let at = 60_000; at < plan.tradingMs; at += this.#random.between(60_000, 200_000)) {
       this.#world.clock.after(at, 'backup', () => this.#world.server.backup());
       this.#world.clock.after(at / 2, 'image', () => {
@@ -52,8 +59,9 @@ export class People {
   /** One sale, or one of the rarer operations. */
   sell(device: Device, random: Random): void {
     const kind = random.next();
-    if (kind < 0.12) return this.#voidLast(device, random);
-    if (kind < 0.2) return this.#customer(device, random);
+    const voids = this.#world.plan.voidShare ?? 0.12;
+    if (kind < voids) return this.#voidLast(device, random);
+    if (kind < voids + 0.08) return this.#customer(device, random);
     const type = device.newApp && random.chance(0.4) ? 'gift.sale' : 'sale';
     const lines = Array.from({ length: random.between(1, 3) }, () => ({
       sku: random.pick(this.#world.skus),
@@ -97,9 +105,9 @@ export class People {
     device.sell('customer.create', body, { deltas: [], amount: 0 });
   }
 
-  #act(act: RandomAct, random: Random): void {
+  #act(act: ScriptedAct, random: Random, chosen?: Device): void {
     if (this.#world.healing) return;
-    const device = random.pick(this.#world.devices);
+    const device = chosen ?? random.pick(this.#world.devices);
     if ((DEVICE_FAULTS as readonly string[]).includes(act)) {
       return this.#world.faults.strike(act as DeviceFault, device);
     }
@@ -107,7 +115,7 @@ export class People {
     if (!this.#onDevice(act, device, random)) this.#inOffice(act, device, random);
   }
 
-  #onDevice(act: RandomAct, device: Device, random: Random): boolean {
+  #onDevice(act: ScriptedAct, device: Device, random: Random): boolean {
     const { clock, faults } = this.#world;
     switch (act) {
       case 'offline':
@@ -157,12 +165,27 @@ export class People {
       case 'bad-cursor':
         spoilCursor(device);
         return true;
+      case 'sell':
+        this.sell(device, random);
+        return true;
+      case 'copy-lost':
+        device.disk.copy.entries = [];
+        return true;
+      case 'cut-off':
+        faults.cutLine(device, this.#world.plan.tradingMs);
+        return true;
+      case 'enrol-new':
+        this.#trade(this.#world.enrolNew(device.tenant, `${device.tenant}-a`));
+        return true;
+      case 'restore-oldest':
+        this.#world.server.restore((backups) => backups[0]);
+        return true;
       default:
         return false;
     }
   }
 
-  #inOffice(act: RandomAct, { tenant, terminal }: Device, random: Random): void {
+  #inOffice(act: ScriptedAct, { tenant, terminal }: Device, random: Random): void {
     const { office, server } = this.#world;
     const db = this.#world.db(tenant);
     if (!db) return;
@@ -227,7 +250,7 @@ export class People {
 
   /** A till without a network hands its unsent operations to another one of the chain. */
   #export(device: Device, random: Random): void {
-    const unsent = device.unsent();
+    const unsent = device.unsent().filter(({ op }) => verifyOperation(op).ok);
     const first = unsent[0];
     const carriers = this.#world.devices.filter(
       (each) => each !== device && each.tenant === device.tenant && each.enrolled,

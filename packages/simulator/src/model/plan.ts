@@ -1,4 +1,5 @@
 import { Random } from './random.ts';
+import { THEMES } from './themes.ts';
 
 /** Where in the protocol a fault may be aimed: a step of a device, or one of the server's marks. */
 export const DEVICE_POINTS = [
@@ -96,6 +97,16 @@ export const RANDOM_ACTS = [
   'bad-cursor',
 ] as const;
 export type RandomAct = (typeof RANDOM_ACTS)[number];
+/** What only a script does. */
+export type ScriptedAct =
+  | RandomAct
+  | 'restore-oldest'
+  | 'copy-lost'
+  | 'enrol-new'
+  | 'cut-off'
+  | 'sell';
+/** At a share of the trading time, on the nth device that there is then; -1 = the newest. */
+export type Scripted = { at: number; act: ScriptedAct; device: number };
 
 /** All that a seed decides before the first event. Plain data: a shrunk plan is one with less in it. */
 export type Plan = {
@@ -110,10 +121,27 @@ export type Plan = {
   /** Pages of a pull are this small. */
   pageRows: number;
   snapshots: boolean;
+  /** What happens in this order, beside what is drawn. */
+  script?: readonly Scripted[];
+  /** All terminals of a tenant stand in one store. */
+  isOneStore?: boolean;
+  /** How many of the operations take a sale back; about one in eight else. */
+  voidShare?: number;
 };
 
-/** Swarm: each seed leaves about half of the faults out and draws how hard the others come. */
+/** Every so many seeds one follows a theme: faults that a swarm brings together too seldom. */
+const THEME_EVERY = 4;
+
+/** The plan of a seed: a swarm, or a theme with the swarm's other draws. */
 export function planOf(seed: number): Plan {
+  const plan = swarmOf(seed);
+  if (seed % THEME_EVERY !== 0) return plan;
+  const theme = THEMES[(seed / THEME_EVERY) % THEMES.length];
+  return { ...plan, acts: {}, aims: [], ...theme?.(new Random(`theme/${seed}`)) };
+}
+
+/** Swarm: each seed leaves about half of the faults out and draws how hard the others come. */
+export function swarmOf(seed: number): Plan {
   const random = new Random(`plan/${seed}`);
   const line: Plan['line'] = {};
   for (const fault of LINE_FAULTS) {

@@ -39,6 +39,9 @@ function* smallerThan(plan: Plan): Generator<Plan> {
   for (const index of plan.aims.keys()) {
     yield { ...plan, aims: plan.aims.filter((_, at) => at !== index) };
   }
+  for (const index of (plan.script ?? []).keys()) {
+    yield { ...plan, script: plan.script?.filter((_, at) => at !== index) };
+  }
   for (const fault of Object.keys(plan.line)) {
     const line = { ...plan.line };
     delete line[fault as keyof Plan['line']];

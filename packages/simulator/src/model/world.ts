@@ -25,6 +25,9 @@ export class BrokenPromise extends Error {
 /** A receipt that a customer holds in hand: what must be on the server in the end. */
 export type Printed = { tenant: string; rec: Rec; at: number };
 
+/** `wasTold`: its incarnation had told the server of a number as high. */
+export type Gone = { incarnation: string; wasTold: boolean };
+
 /** Sum of faults by name, for the last line. */
 export type Counts = Record<string, number>;
 const TRACE_TAIL = 4000;
@@ -43,8 +46,7 @@ export class World {
   readonly devices: Device[] = [];
   readonly receipts = new Map<string, Printed>();
   /** Operations whose every copy on a device was destroyed. */
-  /** By opId: whether its incarnation had told the server of a number as high. */
-  readonly gone = new Map<string, boolean>();
+  readonly gone = new Map<string, Gone>();
   /** Digests of all bodies that anybody asked to be erased, by the world's own book. */
   readonly erasedEver = new Set<string>();
   readonly skus: readonly string[];
@@ -89,7 +91,7 @@ export class World {
       server.dbs.set(id, emptyTenant(id));
       this.#stock(id, [`${id}-a`, `${id}-b`]);
       for (let till = 0; till < plan.terminalsPerTenant; till++) {
-        const store = `${id}-${till % 2 === 0 ? 'a' : 'b'}`;
+        const store = `${id}-${till % 2 === 0 || plan.isOneStore ? 'a' : 'b'}`;
         this.enrolNew(id, store);
       }
     }

@@ -28,6 +28,18 @@ export function checkBooks(world: World): void {
     checkTimes(world, db);
     checkWaiting(world, db);
     checkErased(world, db);
+    checkEpoch(world, db);
+  }
+}
+
+/** RESTORE5: each restore that a cursor proved raised the epoch, once. */
+function checkEpoch(world: World, db: TenantDb): void {
+  const found = db.incidents.filter(({ kind }) => kind === 'restore').length;
+  if (found > 0 && world.server.restores === 0) {
+    world.broken('RESTORE5', `${db.tenant} took a cursor for a restore that never was`);
+  }
+  if (db.epoch !== found + 1) {
+    world.broken('RESTORE5', `${db.tenant} is in epoch ${db.epoch} after ${found} restores`);
   }
 }
 
@@ -36,12 +48,13 @@ function checkLoss(world: World, tenant: string, op: Operation | ErasedOperation
   const life = world.db(tenant)?.incarnations.get(op.incarnation);
   const revoked = world.db(tenant)?.terminals.get(life?.terminal ?? '')?.revoked === true;
   // A revoked terminal whose journal is gone is not let in again; its second copy waits for the owner.
-  if (revoked && world.devices.some((device) => opsOn(device).has(op.opId))) return;
+  const holder = world.devices.find((device) => opsOn(device).has(op.opId));
+  if (holder && world.db(tenant)?.terminals.get(holder.terminal)?.revoked) return;
   if (!world.gone.has(op.opId)) {
     world.broken('I1', `${op.type} ${op.opId} (seq ${op.seq}) was printed and is nowhere`);
   }
   // What a restore took away again was counted once; the books of that time are gone.
-  if (world.server.restores > 0 || !world.gone.get(op.opId)) return;
+  if (world.server.restores > 0 || !world.gone.get(op.opId)?.wasTold) return;
   const counted = world
     .db(tenant)
     ?.incidents.some(
@@ -160,7 +173,9 @@ function checkChains(world: World, db: TenantDb): void {
     if (own !== hash) world.broken('I11', `${op.opId} does not hash to ${hash}`);
   }
   for (const [incarnation, places] of db.places) {
-    const explained = db.incidents.some((each) => each.incarnation === incarnation);
+    const explained =
+      db.incidents.some((each) => each.incarnation === incarnation) ||
+      [...world.gone.values()].some((each) => each.incarnation === incarnation);
     for (const [seq, opId] of places) {
       const op = db.ops.get(opId)?.op;
       const before = places.get(seq - 1);
@@ -170,7 +185,7 @@ function checkChains(world: World, db: TenantDb): void {
       if (op?.prevHash === wanted) continue;
       // A revoked terminal whose journal is gone: what is missing lies in its second copy.
       if (db.terminals.get(terminal)?.revoked) continue;
-      if (!explained && world.gone.size === 0) {
+      if (!explained) {
         world.broken('I11', `the chain of ${incarnation} breaks at ${seq} and nobody says why`);
       }
     }

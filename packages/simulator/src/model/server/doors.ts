@@ -8,7 +8,7 @@ import type {
   PullRequest,
   ReportRequest,
 } from '@oson/contract';
-import { heldFor, keepSaid, take } from './take-back.ts';
+import { heldFor, keepSaid, openMarks, take } from './take-back.ts';
 import { beganAt, judge, pageOf, sealedCursor, type Snapshot, snapshotOf } from './give-rows.ts';
 import type { ModelServer, Reply, Who } from './model-server.ts';
 import { answered, refusalOf } from './model-server.ts';
@@ -235,11 +235,15 @@ export class Doors {
 
   /** protocol.md 8: a life that was followed without having said that it owes nothing. */
   #follow(db: TenantDb, life: Incarnation, next: string): void {
-    const { id: old, lastSeq } = life;
+    const { id: old } = life;
     change(db.incarnations, old, { followedBy: next });
     const told = life.pending !== null && life.pending.count === 0;
     const cause = told ? 'followed' : 'followed-owing';
-    const fromSeq = lastSeq + 1;
+    // Behind what is whole: one that went aside alone may lack below the newest that is held.
+    const [first] = heldOf(db, old);
+    const whole = first?.from === 1 ? first.to : 0;
+    // And what a hello named under a number that another operation has taken.
+    const fromSeq = Math.min(whole + 1, ...openMarks(db, life).map(({ seq }) => seq));
     db.incidents.push({ kind: 'loss', incarnation: old, fromSeq, toSeq: null, cause });
   }
 

@@ -13,6 +13,7 @@ export type Reply = {
 };
 export type Who = { db: TenantDb; terminal: Terminal; incarnation: Incarnation };
 
+type Backup = { at: number; dbs: Map<string, TenantDb> };
 type Process = {
   act: Act<unknown>;
   life: number;
@@ -39,7 +40,7 @@ export class ModelServer {
   readonly plan: Plan;
   readonly clock: Clockwork;
   readonly random: Random;
-  backups: { at: number; dbs: Map<string, TenantDb> }[] = [];
+  backups: Backup[] = [];
   life = 0;
   upAt = 0;
   restores = 0;
@@ -73,10 +74,13 @@ export class ModelServer {
   }
 
   /** Point-in-time restore behind our back: nobody is told, the epoch stays as it was. */
-  restore(): boolean {
+  restore(
+    choose = (usable: readonly Backup[]): Backup | undefined => this.random.pick(usable),
+  ): boolean {
     const usable = this.backups.filter(({ at }) => at >= this.stableThrough());
-    if (usable.length === 0) return false;
-    const { at, dbs } = this.random.pick(usable);
+    const chosen = usable.length > 0 ? choose(usable) : undefined;
+    if (!chosen) return false;
+    const { at, dbs } = chosen;
     this.crash(this.random.between(100, 5000));
     this.dbs.clear();
     for (const [id, db] of dbs) this.dbs.set(id, copyOf(db));

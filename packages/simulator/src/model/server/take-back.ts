@@ -54,13 +54,17 @@ export function keepSaid(
   db: TenantDb,
   { incarnation, maxSeq: seq, lastHash: hash }: HelloRequest,
 ): readonly SaidMark[] {
-  const places = db.places.get(incarnation);
-  const before = db.incarnations.get(incarnation)?.said ?? [];
-  const open = before.filter((said) => {
-    return db.ops.get(places?.get(said.seq) ?? '')?.op.hash !== said.hash;
-  });
+  const open = openMarks(db, db.incarnations.get(incarnation));
   const isNew = !open.some((said) => said.seq === seq && said.hash === hash);
   const said = hash && isNew ? [...open.slice(0, SAID_MARKS_MAX - 1), { seq, hash }] : open;
   change(db.incarnations, incarnation, { said });
   return open;
+}
+
+/** Ends of a journal that hellos named and that what is held does not prove. */
+export function openMarks(db: TenantDb, life: Incarnation | undefined): readonly SaidMark[] {
+  const places = db.places.get(life?.id ?? '');
+  return (life?.said ?? []).filter(({ seq, hash }) => {
+    return db.ops.get(places?.get(seq) ?? '')?.op.hash !== hash;
+  });
 }
