@@ -15,6 +15,11 @@ export type SqlTx = {
     ...values: unknown[]
   ) => Promise<T>;
   $executeRaw: (query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) => Promise<number>;
+  /**
+   * Says that no statement comes after those that were sent: the commit travels right behind them,
+   * without a round trip of its own. When one of them fails, nothing is committed.
+   */
+  readonly sendCommit?: () => void;
 };
 
 type Query = { text: string; values?: unknown[]; name?: string };
@@ -66,7 +71,8 @@ export type SqlSettings = { lockTimeoutMs?: number; statementTimeoutMs?: number 
 
 /**
  * Runs an act in one transaction of a tenant. `begin` and the settings travel in front of the act's
- * first statement, without a round trip of their own.
+ * first statement, and the commit behind its last where the act says so, without a round trip of
+ * their own.
  */
 export async function runInSqlTransaction<T>(
   pool: SqlPool,
@@ -80,9 +86,14 @@ export async function runInSqlTransaction<T>(
   try {
     const begun = client.query(beginning(tenantId, settings));
     begun.catch(() => undefined);
-    const result = await act(sqlTxOver(client, tenantId, faults));
+    const end: { commit?: ReturnType<Client['query']> } = {};
+    const sendCommit = () => {
+      end.commit ??= client.query('commit');
+      end.commit.catch(() => undefined);
+    };
+    const result = await act({ ...sqlTxOver(client, tenantId, faults), sendCommit });
     await begun;
-    const { command } = await client.query('commit');
+    const { command } = await (end.commit ?? client.query('commit'));
     // Postgres answers a commit of a failed transaction with a rollback, and with no error.
     if (command === 'ROLLBACK') throw new Error('a statement of the transaction had failed');
     return result;

@@ -7,7 +7,7 @@ import { lockPlace, PUSH_LIMITS } from './place.ts';
 import { postOperations } from './post-operations.ts';
 import { quarantineAlone } from './quarantine-alone.ts';
 import { readResults } from './read-results.ts';
-import { type Offered, storeRaw } from './store-raw.ts';
+import { lookAround, type Offered, storeRaw } from './store-raw.ts';
 import type { Outcome, Sender } from './stored-operation.ts';
 import { tryOrFault } from './try-or-fault.ts';
 import { readWaiting } from './waiting.ts';
@@ -80,15 +80,25 @@ async function applyInTransaction(
   push: Push,
   { nowMs, withWaiting }: Attempt,
 ): Promise<Applied> {
-  const place = await lockPlace(tx, sender.terminalId, push.incarnation);
+  const locking = lockPlace(tx, sender.terminalId, push.incarnation);
+  const looked = lookAround(tx, push.incarnation, push.ops);
+  const place = await locking;
   if (!place) throw new OsonError('TERMINAL_UNKNOWN');
-  const { fresh, known, astray, written } = await storeRaw(tx, place, push.ops, nowMs);
+  const sorted = await storeRaw(tx, place, push.ops, nowMs, looked);
+  const { fresh, known, astray, written } = sorted;
   const results = new Map<string, PushResult>();
   if (fresh.length > 0) {
     const holdBack = holdBackOf(sender, nowMs);
-    const waiting = withWaiting && place.hasWaiting ? await readWaiting(tx, place.incarnation) : [];
+    const waiting = withWaiting && sorted.hasWaiting ? await readWaiting(tx, push.incarnation) : [];
     const operations = [...fresh, ...(holdBack ? [] : waiting)];
-    const posted = postOperations(tx, { place, operations, nowMs, holdBack });
+    const posted = postOperations(tx, {
+      place,
+      operations,
+      nowMs,
+      holdBack,
+      isNothingMissing: !sorted.isMissing,
+      isLast: known.length === 0,
+    });
     const [, { n, outcomes }] = await Promise.all([written, posted]);
     for (const { opId } of fresh) {
       results.set(opId, freshResult(opId, outcomes.get(opId) as Outcome, { n, nowMs }));

@@ -21,8 +21,6 @@ export type Place = {
   heldTo: number;
   lastHash: string;
   epoch: number;
-  /** Operations of this incarnation wait for a sale. */
-  hasWaiting: boolean;
 };
 
 type PlaceRow = {
@@ -38,7 +36,6 @@ type PlaceRow = {
   utc_offset_min: number;
   cutover_hour: number;
   epoch: number | null;
-  has_waiting: boolean;
 };
 
 /** Nobody waits longer for a batch of a neighbour, and no batch takes longer. */
@@ -64,9 +61,7 @@ export async function lockPlace(
     select i.terminal_id, i.code as terminal_code, t.kind, i.held, i.last_hash,
       s.id as store_id, s.code as store_code, s.currency, s.price_list_id, s.utc_offset_min,
       s.cutover_hour,
-      (select epoch from tenant_seq where tenant_id = ${tx.tenantId}::uuid) as epoch,
-      exists (select from op_waiting w
-        where w.tenant_id = ${tx.tenantId}::uuid and w.incarnation_id = i.id) as has_waiting
+      (select epoch from tenant_seq where tenant_id = ${tx.tenantId}::uuid) as epoch
     from terminal_incarnation i
     join terminal t on t.tenant_id = i.tenant_id and t.id = i.terminal_id
     join store s on s.tenant_id = t.tenant_id and s.id = t.store_id
@@ -94,6 +89,5 @@ function placeOf(incarnation: string, row: PlaceRow): Place {
     heldTo: Math.max(0, ...row.held.map(({ to }) => to)),
     lastHash: row.last_hash,
     epoch: toNumber(row.epoch ?? 1),
-    hasWaiting: row.has_waiting,
   };
 }

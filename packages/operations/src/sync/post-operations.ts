@@ -18,6 +18,10 @@ export type PostBatch = {
   nowMs: number;
   /** Why all of them are kept back and none is applied: the terminal is revoked. */
   holdBack?: string | undefined;
+  /** No open flag of the tenant names something that had not come. */
+  isNothingMissing?: boolean;
+  /** The transaction has no other statement behind these. */
+  isLast?: boolean;
 };
 export type Posted = { n: number; outcomes: Map<string, Outcome> };
 
@@ -45,8 +49,13 @@ export async function postOperations(tx: SqlTx, batch: PostBatch): Promise<Poste
     outcome.corrections = posting.corrections.get(opId) ?? [];
   }
   noteLaterOutcomes(posting, operations, outcomes);
+  if (batch.isNothingMissing) posting.arrived.clear();
   const written = writePosting(tx, posting, read, outcomes);
-  const close = () => closePosting(tx, { posting, operations, outcomes });
+  const close = () => {
+    const closing = closePosting(tx, { posting, operations, outcomes });
+    if (batch.isLast) tx.sendCommit?.();
+    return closing;
+  };
   if (!mayCompleteShift(posting, operations, named)) {
     const [n] = await Promise.all([close(), written]);
     return { n, outcomes };

@@ -27,11 +27,25 @@ export type Sorted = {
   known: string[];
   /** Bytes that find no place in op_log; `isNew` when they came for the first time. */
   astray: (RawQuarantine & { isNew: boolean })[];
+  /** Operations of this incarnation wait for a sale. */
+  hasWaiting: boolean;
+  /** Open flags of the tenant name something that had not come. */
+  isMissing: boolean;
   /** The rows of what is fresh, on their way: nothing may commit before. */
   written: Promise<unknown>;
 };
 
+/** What is offered, judged by its envelopes alone, and what the database has around it. */
+export type Looked = {
+  astray: RawQuarantine[];
+  /** In order of `seq`. */
+  whole: Sealed[];
+  neighbours: Promise<NeighbourRow>;
+};
+
 type NeighbourRow = {
+  has_waiting: boolean;
+  is_missing: boolean;
   known: { opId: string; hash: string }[];
   before: {
     seq: number;
@@ -43,6 +57,25 @@ type NeighbourRow = {
 };
 
 /**
+ * Judges what is offered and asks what stands around it. The question may travel right behind the
+ * statement that locks the incarnation: it is answered under that lock.
+ */
+export function lookAround(tx: SqlTx, incarnation: string, offered: readonly Offered[]): Looked {
+  const astray: RawQuarantine[] = [];
+  const whole: Sealed[] = [];
+  for (const one of offered) {
+    const judged = judge(one, incarnation);
+    if ('cause' in judged) astray.push(judged);
+    else whole.push(judged);
+  }
+  whole.sort((a, b) => a.operation.seq - b.operation.seq);
+  const neighbours = readNeighbours(tx, incarnation, whole);
+  // Told where it is waited for; until then a fault of it is nobody's surprise.
+  neighbours.catch(() => undefined);
+  return { astray, whole, neighbours };
+}
+
+/**
  * Stores what a push brings, each operation by its envelope alone; bodies are read afterwards. Under
  * the lock of the incarnation's row, so nothing of it can come in between. A replay writes nothing.
  */
@@ -51,16 +84,10 @@ export async function storeRaw(
   place: Place,
   offered: readonly Offered[],
   nowMs: number,
+  looked: Looked = lookAround(tx, place.incarnation, offered),
 ): Promise<Sorted> {
-  const astray: RawQuarantine[] = [];
-  const whole: Sealed[] = [];
-  for (const one of offered) {
-    const judged = judge(one, place.incarnation);
-    if ('cause' in judged) astray.push(judged);
-    else whole.push(judged);
-  }
-  whole.sort((a, b) => a.operation.seq - b.operation.seq);
-  const neighbours = await readNeighbours(tx, place, whole);
+  const { astray, whole } = looked;
+  const neighbours = await looked.neighbours;
   const hashes = new Map(neighbours.known.map(({ opId, hash }) => [opId, hash]));
   const known = new Set<string>();
   const fresh: Sealed[] = [];
@@ -74,18 +101,18 @@ export async function storeRaw(
     else astray.push(astrayOf(op, 'id_reused', 'another operation bears this id'));
   }
   const stored = dateAndMark(tx.tenantId, place, fresh, { neighbours, nowMs });
-  const inserted = insertRaw(tx, place, fresh, stored);
-  // Told by `written`; until somebody waits for that, a fault of it is nobody's surprise.
-  inserted.catch(() => undefined);
   const firstAstray = await quarantineRaw(tx, place, astray, nowMs);
-  const held = updateHeld(tx, place, { stored, astray: firstAstray, nowMs });
-  const written = Promise.all([inserted, held]);
+  const arrived = { stored, astray: firstAstray, nowMs };
+  const written = runInTurn(tx, rawRows(tx, place, fresh, arrived));
+  // Told by `written`; until somebody waits for that, a fault of it is nobody's surprise.
   written.catch(() => undefined);
   const isFresh = new Set(stored.map(({ opId }) => opId));
   return {
     fresh: stored,
     known: [...known].filter((opId) => !isFresh.has(opId)),
     astray: astray.map((one) => ({ ...one, isNew: firstAstray.includes(one) })),
+    hasWaiting: neighbours.has_waiting,
+    isMissing: neighbours.is_missing,
     written,
   };
 }
@@ -110,18 +137,30 @@ function astrayOf(op: Whole, cause: RawQuarantine['cause'], error: string): RawQ
   return { opId, cause, error, type, raw: JSON.stringify(op), held: { seq, hash } };
 }
 
+const NOTHING_AROUND: NeighbourRow = {
+  has_waiting: false,
+  is_missing: false,
+  known: [],
+  before: [],
+  taken: [],
+};
+
 /** What op_log has around these: the same ids, the same numbers, and what came just before each. */
 async function readNeighbours(
   tx: SqlTx,
-  place: Place,
+  incarnation: string,
   whole: readonly Sealed[],
 ): Promise<NeighbourRow> {
-  if (whole.length === 0) return { known: [], before: [], taken: [] };
+  if (whole.length === 0) return NOTHING_AROUND;
   const ids = idSet(whole.map(({ operation }) => operation.opId));
   const seqs = arrayOf('int', [...new Set(whole.map(({ operation }) => operation.seq))]);
   const own = Prisma.sql`o.tenant_id = ${tx.tenantId}::uuid
-    and o.incarnation_id = ${place.incarnation}::uuid`;
+    and o.incarnation_id = ${incarnation}::uuid`;
   const [row] = await tx.$queryRaw<NeighbourRow[]>`select
+    exists (select from op_waiting w where w.tenant_id = ${tx.tenantId}::uuid
+      and w.incarnation_id = ${incarnation}::uuid) as has_waiting,
+    exists (select from sale_flag f where f.tenant_id = ${tx.tenantId}::uuid
+      and f.status = 'open' and f.details ->> 'missing' is not null) as is_missing,
     (select coalesce(jsonb_agg(jsonb_build_object('opId', o.op_id, 'hash', o.hash)), '[]')
       from op_log o
       where o.tenant_id = ${tx.tenantId}::uuid and o.op_id = any(${ids})) as known,
@@ -194,13 +233,33 @@ const RAW = {
   received_at: 'timestamptz',
 } as const;
 
-async function insertRaw(
+type Arrived = { stored: readonly StoredOperation[]; astray: RawQuarantine[]; nowMs: number };
+
+/** The rows of a push in op_log and what its incarnation holds now: one statement, or few. */
+function rawRows(
   tx: SqlTx,
   place: Place,
   fresh: readonly Sealed[],
+  arrived: Arrived,
+): Prisma.Sql[] {
+  const held = heldUpdate(tx.tenantId, place, arrived);
+  if (fresh.length === 0) return held ? [held] : [];
+  const erasable = fresh.flatMap(({ operation: op }) => {
+    return isPrivate(op) && op.body !== undefined ? [{ op_id: op.opId, body: op.body }] : [];
+  });
+  const log = logInsert(tx.tenantId, place, fresh, arrived.stored);
+  return [
+    held ? Prisma.sql`with log as (${log}) ${held}` : log,
+    ...(erasable.length === 0 ? [] : [privateRows(tx.tenantId, erasable)]),
+  ];
+}
+
+function logInsert(
+  tenantId: string,
+  place: Place,
+  fresh: readonly Sealed[],
   stored: readonly StoredOperation[],
-): Promise<void> {
-  if (fresh.length === 0) return;
+): Prisma.Sql {
   const rows = fresh.map(({ operation: op, envelope, bodyDigest }, index) => {
     const { soldAtMs, receivedAtMs } = stored[index] as StoredOperation;
     return {
@@ -218,18 +277,12 @@ async function insertRaw(
       received_at: receivedAtMs,
     };
   });
-  const erasable = fresh.flatMap(({ operation: op }) => {
-    return isPrivate(op) && op.body !== undefined ? [{ op_id: op.opId, body: op.body }] : [];
-  });
-  await runInTurn(tx, [
-    Prisma.sql`insert into op_log (tenant_id, op_id, incarnation_id, terminal_id, store_id, seq,
-        type, v, prev_hash, hash, envelope, body_hash, body, practice, sold_at, received_at)
-      select ${tx.tenantId}::uuid, op_id, ${place.incarnation}::uuid, ${place.terminalId}::uuid,
-        ${place.store.id}::uuid, seq, type, v, prev_hash, hash, envelope, body_hash, body, practice,
-        sold_at, received_at
-      from ${rowSet(RAW, rows)} order by op_id`,
-    ...(erasable.length === 0 ? [] : [privateRows(tx.tenantId, erasable)]),
-  ]);
+  return Prisma.sql`insert into op_log (tenant_id, op_id, incarnation_id, terminal_id, store_id, seq,
+      type, v, prev_hash, hash, envelope, body_hash, body, practice, sold_at, received_at)
+    select ${tenantId}::uuid, op_id, ${place.incarnation}::uuid, ${place.terminalId}::uuid,
+      ${place.store.id}::uuid, seq, type, v, prev_hash, hash, envelope, body_hash, body, practice,
+      sold_at, received_at
+    from ${rowSet(RAW, rows)} order by op_id`;
 }
 
 /** A body with personal data lies where it can be erased. */
@@ -268,20 +321,19 @@ export function idOfBytes(raw: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-type Arrived = { stored: StoredOperation[]; astray: RawQuarantine[]; nowMs: number };
-
-async function updateHeld(tx: SqlTx, place: Place, arrived: Arrived): Promise<void> {
+/** What the incarnation holds now; null when nothing has changed. */
+function heldUpdate(tenantId: string, place: Place, arrived: Arrived): Prisma.Sql | null {
   const { stored, astray, nowMs } = arrived;
   const more = [...stored, ...astray.flatMap(({ held }) => (held ? [held] : []))];
   const held = addToHeld(place.held, more);
   // Bytes that find no place change nothing at a number that is held already.
-  if (stored.length === 0 && JSON.stringify(held) === JSON.stringify(place.held)) return;
+  if (stored.length === 0 && JSON.stringify(held) === JSON.stringify(place.held)) return null;
   place.held = held;
   const complete = completeTo(place.held);
   const maxSeq = Math.max(...more.map(({ seq }) => seq));
-  await tx.$executeRaw`update terminal_incarnation set held = ${JSON.stringify(place.held)}::jsonb,
+  return Prisma.sql`update terminal_incarnation set held = ${JSON.stringify(place.held)}::jsonb,
       last_seq = ${complete?.to ?? 0}, last_hash = ${complete?.hash ?? ''},
       max_seq = greatest(max_seq, ${maxSeq}), last_push_at = ${iso(nowMs)}::timestamptz,
       forked = forked or ${stored.some(({ isFork }) => isFork)}
-    where tenant_id = ${tx.tenantId}::uuid and id = ${place.incarnation}::uuid`;
+    where tenant_id = ${tenantId}::uuid and id = ${place.incarnation}::uuid`;
 }

@@ -71,7 +71,7 @@ function resolveArrived({ tenantId, arrived, nowMs }: Posting): Prisma.Sql | nul
   return Prisma.sql`update sale_flag set status = 'resolved', resolution = 'arrived',
       resolved_at = ${iso(nowMs)}::timestamptz
     where tenant_id = ${tenantId}::uuid and status = 'open'
-      and details ->> 'missing' = any(${[...arrived]}::text[])`;
+      and details ->> 'missing' is not null and details ->> 'missing' = any(${[...arrived]}::text[])`;
 }
 
 /** What lay waiting or in quarantine and is posted now lies there no longer. */
