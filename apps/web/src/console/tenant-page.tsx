@@ -11,15 +11,10 @@ import { useParams } from 'next/navigation';
 import { useState } from 'react';
 import { trpc } from '../wiring/office-client.tsx';
 import { refusalOf, refusalText } from '../wiring/refusal.ts';
-import { HealthPlate } from './health-plate.tsx';
-import { IncidentsCard } from './incidents-card.tsx';
-import { OwnersCard } from './owners-card.tsx';
+import { HealthView } from './health-view.tsx';
 import { ReadOnlyView } from './read-only-view.tsx';
-import { RepairCard } from './repair-card.tsx';
 import { ReasonDialog, type ReasonAct } from './reason-dialog.tsx';
-import { SignsCard } from './signs-card.tsx';
 import { StatusTag } from './tenants-page.tsx';
-import { TerminalTable } from './terminal-table.tsx';
 
 export type Health = inferRouterOutputs<AppRouter>['console']['health'];
 /** Every look leaves a line in the tenant's log: the page is asked for once, not on each focus. */
@@ -91,16 +86,7 @@ export function TenantPage() {
           onOver={() => void access.refetch()}
         />
       ) : (
-        <div className="grid gap-3">
-          <HealthPlate health={tenant} />
-          <TerminalTable chain={tenant.name} terminals={tenant.terminals} />
-          <IncidentsCard health={tenant} />
-          <RepairCard tenantId={tenantId} />
-          <div className="grid gap-3 wide:grid-cols-2">
-            <SignsCard health={tenant} />
-            <OwnersCard health={tenant} onReveal={() => setAct('reveal')} />
-          </div>
-        </div>
+        <HealthView health={tenant} at={health.dataUpdatedAt} onReveal={() => setAct('reveal')} />
       )}
       {act ? <ReasonDialog act={act} tenant={tenant} onClose={() => setAct(null)} /> : null}
     </>

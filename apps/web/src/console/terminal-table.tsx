@@ -1,12 +1,15 @@
 'use client';
 
+import { ledgerWords } from '@oson/messages/admin';
 import { consoleWords } from '@oson/messages/console';
 import { EmptyState, Rod, Tag, useFormat, useWords } from '@oson/ui';
 import { type Column, DataTable } from '@oson/ui/office';
 import { Monitor } from 'lucide-react';
+import { useState } from 'react';
 import { shortStoreName, unbroken } from '../office/lists/place-name.ts';
 import { useNow } from '../office/terminals/use-now.ts';
 import type { Health } from './tenant-page.tsx';
+import { TerminalLedger } from './terminal-ledger.tsx';
 import { Unsent } from './tenants-page.tsx';
 
 type Terminal = Health['terminals'][number];
@@ -25,27 +28,36 @@ const isHealthy = (row: Terminal, now: number) =>
   now - row.lastHelloAt < HEARD_MS;
 
 /** The devices, those in trouble first: solid beads lie on the server, open ones only on the device. */
-export function TerminalTable({ chain, terminals }: { chain: string; terminals: Terminal[] }) {
+export function TerminalTable({ health }: { health: Health }) {
+  const { name: chain, terminals } = health;
   const t = useWords(consoleWords);
   const now = useNow();
+  const [open, setOpen] = useState<Terminal | null>(null);
   const columns = useColumns(chain, now);
   const rank = (row: Terminal) => (isSilent(row, now) ? 2 : 0) + (row.pendingCount > 0 ? 1 : 0);
   const rows = terminals.toSorted((a, b) => rank(b) - rank(a));
   return (
-    <DataTable<Terminal>
-      label={t('terminal')}
-      columns={columns}
-      rows={rows}
-      rowKey={(row) => row.terminalId}
-      rowTone={(row) => (isSilent(row, now) ? 'bad' : row.pendingCount > 0 ? 'warn' : undefined)}
-      empty={<EmptyState title={t('noTerminals')} />}
-      height="480px"
-    />
+    <>
+      <DataTable<Terminal>
+        label={t('terminal')}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.terminalId}
+        onRow={setOpen}
+        rowTone={(row) => (isSilent(row, now) ? 'bad' : row.pendingCount > 0 ? 'warn' : undefined)}
+        empty={<EmptyState title={t('noTerminals')} />}
+        height="480px"
+      />
+      {open ? (
+        <TerminalLedger health={health} terminal={open} onClose={() => setOpen(null)} />
+      ) : null}
+    </>
   );
 }
 
 function useColumns(chain: string, now: number): Column<Terminal>[] {
   const t = useWords(consoleWords);
+  const ledger = useWords(ledgerWords);
   const format = useFormat();
   return [
     {
@@ -61,6 +73,7 @@ function useColumns(chain: string, now: number): Column<Terminal>[] {
             {shortStoreName(row.storeName, chain)}, {unbroken(row.name)}
           </b>
           {row.state === 'live' ? null : <Tag tone="plain">{t(row.state)}</Tag>}
+          {row.unconfirmed ? <Tag tone="wait">{ledger('unconfirmed')}</Tag> : null}
         </span>
       ),
     },

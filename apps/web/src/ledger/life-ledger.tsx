@@ -35,6 +35,10 @@ export function LifeLedger({ life }: { life: Life }) {
                 : `${rangesOf(life.gaps, t('none'))} · ${t('owedCount', { count: life.owed })}`,
           },
           { term: t('unsent'), value: `${pending.count} · ${format.money(pending.sum)}` },
+          {
+            term: t('oldestUnsent'),
+            value: pending.oldestAt === null ? t('none') : format.dateTime(pending.oldestAt),
+          },
           { term: t('emptyUpTo'), value: life.emptySeq ?? t('emptyNever') },
           {
             term: t('lastSeen'),

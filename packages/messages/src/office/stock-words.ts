@@ -95,6 +95,13 @@ export const stockWords = defineWords({
     changedMeanwhile:
       'Bu mijozni boshqa kishi oʻzgartirgan. Yangi maʼlumot pastda; kerakli oʻzgarishni qayta kiriting.',
     showSales: 'Xaridlari',
+    eraseCustomer: 'Maʼlumotini oʻchirish',
+    eraseTitle: '{name} maʼlumoti oʻchirilsinmi?',
+    eraseText:
+      'Ism va telefon ofisdan, kassalardan va yozuvlardan butunlay oʻchadi. Sotuv va qarzlar nomsiz qoladi. Qaytarib boʻlmaydi.',
+    eraseWord: 'Tasdiqlash uchun ismni yozing',
+    erased: 'Mijoz maʼlumoti oʻchirildi',
+    cancelErase: 'Bekor qilish',
   },
   ru: {
     title: 'Остатки',
@@ -199,6 +206,13 @@ export const stockWords = defineWords({
     changedMeanwhile:
       'Этого покупателя изменил кто-то другой. Новые данные ниже; внесите своё изменение ещё раз.',
     showSales: 'Покупки',
+    eraseCustomer: 'Удалить данные',
+    eraseTitle: 'Удалить данные: {name}?',
+    eraseText:
+      'Имя и телефон навсегда исчезнут из офиса, касс и записей. Продажи и долги останутся без имени. Вернуть нельзя.',
+    eraseWord: 'Введите имя для подтверждения',
+    erased: 'Данные покупателя удалены',
+    cancelErase: 'Отмена',
   },
   en: {
     title: 'Stock',
@@ -293,5 +307,12 @@ export const stockWords = defineWords({
     changedMeanwhile:
       'Somebody else has changed this customer. The new details stand below; make your change again.',
     showSales: 'Purchases',
+    eraseCustomer: 'Erase details',
+    eraseTitle: 'Erase the details of {name}?',
+    eraseText:
+      'Name and phone disappear from the office, the terminals and the records for good. Sales and debts stay without a name. This cannot be taken back.',
+    eraseWord: 'Type the name to confirm',
+    erased: 'The customer’s details are erased',
+    cancelErase: 'Cancel',
   },
 });

@@ -1,5 +1,5 @@
 import type { SeqRange } from '@oson/contract';
-import { type TenantTx, toNumber } from '@oson/db';
+import { type SupportTx, type TenantTx, toNumber } from '@oson/db';
 import type { Tiyin } from '@oson/domain';
 import { stillOwed } from '../sync/held-ranges.ts';
 
@@ -43,6 +43,14 @@ type Row = {
  * last hello. A terminal has one row for each of its incarnations.
  */
 export async function receivedThrough(tx: TenantTx): Promise<ReceivedThrough> {
+  return receivedThroughOf(tx, tx.tenantId);
+}
+
+/** The same of a chain that support looks at. */
+export async function receivedThroughOf(
+  tx: TenantTx | SupportTx,
+  tenantId: string,
+): Promise<ReceivedThrough> {
   const rows = await tx.$queryRaw<Row[]>`
     select t.id as "terminalId", t.name, s.name as "storeName",
       coalesce(i.pending_count, 0) as pending, coalesce(i.pending_sum, 0) as "pendingSum",
@@ -52,7 +60,7 @@ export async function receivedThrough(tx: TenantTx): Promise<ReceivedThrough> {
     from terminal t
     join store s on s.tenant_id = t.tenant_id and s.id = t.store_id
     left join terminal_incarnation i on i.tenant_id = t.tenant_id and i.terminal_id = t.id
-    where t.tenant_id = ${tx.tenantId}::uuid and t.state = 'live' and t.kind = 'device'
+    where t.tenant_id = ${tenantId}::uuid and t.state = 'live' and t.kind = 'device'
       and t.revoked_at is null
     order by s.name, t.name, t.id`;
   const byTerminal = Map.groupBy(rows, (row) => row.terminalId);

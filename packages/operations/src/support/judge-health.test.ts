@@ -17,6 +17,7 @@ const aTerminal = (over: Partial<TerminalHealth> = {}): TerminalHealth => ({
   pendingOldestAt: null,
   storageProtected: true,
   lastError: null,
+  unconfirmed: false,
   ...over,
 });
 const calm = {

@@ -14,6 +14,8 @@ export type TerminalHealth = {
   /** null: the terminal has not said yet. */
   storageProtected: boolean | null;
   lastError: string | null;
+  /** Came back after a restore and waits for somebody to say that it is the shop's. */
+  unconfirmed: boolean;
 };
 
 /** A reason for people: the words stand in messages/console under the code. */

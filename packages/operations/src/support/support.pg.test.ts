@@ -196,3 +196,25 @@ test('revealing a phone is an act of its own in the tenant’s log', async () =>
   );
   expect(logged).toBe(1);
 });
+
+test('support sees how complete the sales are and which terminal came back after a restore', async () => {
+  const { tenantId } = chain;
+  const { incarnationId: id } = chain.terminal;
+  const oldest = new Date(Date.now() - 60_000);
+  await base.db.inTenant(tenantId, async (tx) => {
+    await tx.terminalIncarnation.updateMany({
+      where: { id },
+      data: {
+        lastHelloAt: new Date(),
+        maxSeq: 4,
+        pendingCount: 3,
+        pendingSum: 900n,
+        pendingOldestAt: oldest,
+      },
+    });
+    await tx.terminal.updateMany({ data: { recoveredAt: new Date() } });
+  });
+  const { received, terminals } = await health();
+  expect(received).toMatchObject({ through: oldest.getTime(), pending: 3, pendingSum: 900 });
+  expect(terminals).toMatchObject([{ unconfirmed: true }]);
+});

@@ -3,6 +3,7 @@ import { type SupportTx, toNumber } from '@oson/db';
 import { stillOwed } from '../sync/held-ranges.ts';
 import { type Health, judgeHealth, type TerminalHealth } from './judge-health.ts';
 import { type IncidentRow, readIncidents } from '../ledger/terminal-ledger.ts';
+import { type ReceivedThrough, receivedThroughOf } from '../report/received-through.ts';
 import type { TenantStatus } from './search-tenants.ts';
 
 export type TenantHealth = {
@@ -14,6 +15,8 @@ export type TenantHealth = {
   stores: { id: string; code: string; name: string; tin: string }[];
   owners: { name: string; phone: string | null; email: string | null }[];
   terminals: TerminalHealth[];
+  /** How complete its sales are, by what each terminal last said. */
+  received: ReceivedThrough;
   flags: { open: number; oldestAt: number | null };
   quarantine: { open: number; lastCause: string | null; lastAt: number | null };
   waiting: number;
@@ -59,6 +62,7 @@ export async function readTenantHealth(
     stores: stores.map(({ id, code, name, tin }) => ({ id, code, name, tin })),
     owners,
     terminals,
+    received: await receivedThroughOf(tx, tenantId),
     ...trouble,
     incidents: await readIncidents(tx, tenantId, { openOnly: true, limit: 50 }),
     needsOwner: settings.recoveredAt !== null && owners.length === 0,
@@ -94,6 +98,7 @@ async function readTerminals(tx: SupportTx, tenantId: string): Promise<TerminalH
       pendingOldestAt: pendingCount > 0 ? (life?.pendingOldestAt?.getTime() ?? null) : null,
       storageProtected: storage?.persisted ?? null,
       lastError: life?.lastError ?? null,
+      unconfirmed: row.recoveredAt !== null && row.confirmedAt === null && row.revokedAt === null,
     };
   });
 }

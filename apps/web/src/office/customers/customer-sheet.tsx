@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { trpc } from '../../wiring/office-client.tsx';
 import { ListError } from '../lists/list-states.tsx';
 import { CustomerForm } from './customer-form.tsx';
+import { EraseButton } from './erase-button.tsx';
 import type { CustomerDetail } from './customer-types.ts';
 
 const KINDS = ['sale', 'payment', 'return', 'void'] as const;
@@ -28,7 +29,9 @@ export function CustomerSheet(props: { customerId: string | null; onClose: () =>
       onClose={props.onClose}
       title={customer?.name ?? t('customersTitle')}
     >
-      {customer ? <CustomerBody key={customer.id} customer={customer} /> : null}
+      {customer ? (
+        <CustomerBody key={customer.id} customer={customer} onErased={props.onClose} />
+      ) : null}
       {!customer && query.error ? (
         <ListError error={query.error} onAgain={() => void query.refetch()} />
       ) : null}
@@ -37,7 +40,8 @@ export function CustomerSheet(props: { customerId: string | null; onClose: () =>
   );
 }
 
-function CustomerBody({ customer }: { customer: CustomerDetail }) {
+function CustomerBody(props: { customer: CustomerDetail; onErased: () => void }) {
+  const { customer } = props;
   const t = useWords(stockWords);
   const [editing, setEditing] = useState(false);
   return (
@@ -45,7 +49,7 @@ function CustomerBody({ customer }: { customer: CustomerDetail }) {
       {editing ? (
         <CustomerForm customer={customer} onDone={() => setEditing(false)} />
       ) : (
-        <Facts customer={customer} onEdit={() => setEditing(true)} />
+        <Facts {...props} onEdit={() => setEditing(true)} />
       )}
       <section>
         <h3 className="mb-1 font-650">{t('history')}</h3>
@@ -63,7 +67,8 @@ function CustomerBody({ customer }: { customer: CustomerDetail }) {
   );
 }
 
-function Facts({ customer, onEdit }: { customer: CustomerDetail; onEdit: () => void }) {
+function Facts(props: { customer: CustomerDetail; onEdit: () => void; onErased: () => void }) {
+  const { customer, onEdit, onErased } = props;
   const t = useWords(stockWords);
   const format = useFormat();
   return (
@@ -88,6 +93,7 @@ function Facts({ customer, onEdit }: { customer: CustomerDetail; onEdit: () => v
       />
       <div className="flex flex-wrap gap-2">
         <Button onClick={onEdit}>{t('edit')}</Button>
+        <EraseButton customer={customer} onErased={onErased} />
       </div>
     </div>
   );
