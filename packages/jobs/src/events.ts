@@ -12,6 +12,7 @@ export const jobEvents = {
   'report/daily': z.object({ tenantId, date: z.iso.date() }),
   'quarantine/retry': z.object({ tenantId }),
   'ledger/check': z.object({ tenantId }),
+  'feed/prune': z.object({ tenantId }),
   'restore/found': z.object({ tenantId, epoch: z.int() }),
 };
 export type JobEventName = keyof typeof jobEvents;

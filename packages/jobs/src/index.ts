@@ -2,6 +2,7 @@ import type { Inngest, InngestFunction } from 'inngest';
 import { mailDailyReport, startDailyReports } from './functions/daily-report.ts';
 import { checkLedger, startLedgerChecks } from './functions/check-ledger.ts';
 import { eraseClosedChains } from './functions/erase-closed.ts';
+import { pruneFeedOf, startFeedPruning } from './functions/prune-feed.ts';
 import { importCatalogue } from './functions/import-catalogue.ts';
 import { notifyFlaggedSale } from './functions/notify-flagged-sale.ts';
 import { applyOutsideAgain, applyOutsideNightly } from './functions/apply-outside.ts';
@@ -23,6 +24,8 @@ export function jobFunctions(client: Inngest, ports: JobPorts): InngestFunction.
     retryQuarantine(client, ports),
     startLedgerChecks(client, ports),
     checkLedger(client, ports),
+    startFeedPruning(client, ports),
+    pruneFeedOf(client, ports),
     eraseClosedChains(client, ports),
     applyOutsideAgain(client, ports),
     applyOutsideNightly(client, ports),

@@ -48,8 +48,12 @@ export const APPEND_ONLY: readonly string[] = [
   'tender',
 ];
 
+/** Written once and forgotten when it is old: a restrictive policy of its own keeps what is young. */
+export const FORGOTTEN: readonly string[] = ['change', 'change_row'];
+
 /** Where the application may delete: what is kept for a while, taken back, or may be erased. */
 const DELETABLE = [
+  ...FORGOTTEN,
   'import_file',
   'import_row',
   'op_private',
@@ -103,6 +107,8 @@ async function rowSecurity(owner: pg.Client): Promise<string[]> {
        select c.oid, c.relname, c.relrowsecurity and c.relforcerowsecurity as forced,
          (select count(*) from pg_policy p where p.polrelid = c.oid
             and (p.polroles @> array['oson_app'::regrole::oid] or p.polroles @> array[0::oid])
+            -- A restrictive one only narrows what the wall lets through.
+            and p.polpermissive
          ) as app_policies,
          (select count(*) from pg_policy p where p.polrelid = c.oid and p.polcmd = '*'
             and p.polpermissive and p.polroles = array['oson_app'::regrole::oid]
@@ -288,10 +294,13 @@ async function changes(owner: pg.Client): Promise<string[]> {
     `select format('S29 %s: may be changed by the application', t) from unnest($1::text[]) t
      where has_any_column_privilege('oson_app', format('%I', t), 'UPDATE')
        or has_table_privilege('oson_app', format('%I', t), 'DELETE')
+         and (t <> all($3) or not exists (select from pg_policy p
+           where p.polrelid = format('%I', t)::regclass and p.polcmd = 'd' and not p.polpermissive
+             and p.polroles = array['oson_app'::regrole::oid]))
      union all
      select format('S29 audit_entry: may be changed by %s', role) from unnest($2::text[]) role
      where has_any_column_privilege(role, 'audit_entry', 'UPDATE')
        or (has_table_privilege(role, 'audit_entry', 'DELETE') and role <> 'oson_jobs')`,
-    [APPEND_ONLY, ROLES],
+    [APPEND_ONLY, ROLES, FORGOTTEN],
   );
 }

@@ -15,3 +15,4 @@ export {
 } from './retry-quarantined.ts';
 export type { Offered } from './store-raw.ts';
 export type { Sender } from './stored-operation.ts';
+export { pruneFeed, type PrunedFeed } from './prune-feed.ts';
