@@ -2,6 +2,7 @@
 
 import { siteWords } from '@oson/messages/site';
 import { useWords } from '@oson/ui';
+import { ownPath } from '../../../site/own-path.ts';
 import { PromiseAside } from '../../../site/promise-aside.tsx';
 import { type SignedIn, SignInForm } from '../../../site/sign-in-form.tsx';
 import { SiteFrame } from '../../../site/site-frame.tsx';
@@ -15,9 +16,9 @@ async function goOn(who: SignedIn): Promise<void> {
     window.location.assign(`${consoleOrigin}/console`);
     return;
   }
-  // Only a path of this origin: an address from outside would lead people away.
-  const isOwn = next?.startsWith('/') && !next.startsWith('//') && !next.includes('\\');
-  window.location.assign(isOwn ? next + window.location.hash : '/office');
+  // An address from outside would lead people away.
+  const own = next === null ? null : ownPath(next, window.location.origin);
+  window.location.assign(own === null ? '/office' : own + window.location.hash);
 }
 
 export default function SignInPage() {
