@@ -5,14 +5,15 @@ import { currencyName, formatMoney, formatQuantity, unitName } from '@oson/messa
 import { uiWords } from '@oson/messages/ui';
 import { type ReactNode, useState } from 'react';
 import { useLocale, useWords } from '../theme/locale-provider.tsx';
+import { figureText, type Reading, type Typed, UNREADABLE_MARK } from './figure-text.ts';
 import { TextField, type TextFieldProps } from './text-field.tsx';
 
 type Rest = Omit<TextFieldProps, 'value' | 'onChange' | 'multiline' | 'type' | 'suffix'>;
-type Reading = { ok: true; value: number } | { ok: false; problem: string };
 
 /**
  * Text while it is typed, the grouped figure when the field is left. A value that comes from outside
- * replaces what was typed; what cannot be read is told after leaving and reported as null.
+ * replaces what was typed. What cannot be read is told after leaving and reported as null; the mark
+ * on the input keeps a form from sending that null as if the field were empty.
  */
 function FigureField(
   props: Rest & {
@@ -25,36 +26,34 @@ function FigureField(
 ) {
   const { figure, onFigure, read, write, unit, ...field } = props;
   const t = useWords(uiWords);
-  const [typed, setTyped] = useState<{ text: string; figure: number | null } | null>(null);
-  const [left, setLeft] = useState(true);
-  const isOurs = typed !== null && typed.figure === figure;
-  const text = isOurs ? typed.text : figure === null ? '' : write(figure);
-  const reading = read(text);
+  const [typed, setTyped] = useState<Typed | null>(null);
+  const [told, setTold] = useState(false);
+  const { text, reading, problem } = figureText(figure, typed, { read, write });
   const type = (next: string) => {
     const now = read(next);
     const value = now.ok ? now.value : null;
     setTyped({ text: next, figure: value });
+    if (now.ok) setTold(false);
     if (value !== figure) onFigure(value);
   };
-  const problem = !reading.ok && text.trim() !== '' && left ? t(problemKey(reading.problem)) : null;
   return (
     <TextField
       {...field}
+      {...(problem === null ? {} : { [UNREADABLE_MARK]: '' })}
       figures
       inputMode="decimal"
       autoComplete="off"
       value={text}
       onChange={type}
       suffix={unit}
-      error={field.error ?? problem}
+      error={field.error ?? (problem !== null && told ? t(problemKey(problem)) : null)}
       inputClassName="text-right"
       onFocus={(event) => {
-        setLeft(false);
         event.target.select();
         field.onFocus?.(event);
       }}
       onBlur={(event) => {
-        setLeft(true);
+        setTold(problem !== null);
         if (reading.ok) setTyped(null);
         field.onBlur?.(event);
       }}

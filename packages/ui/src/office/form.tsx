@@ -2,10 +2,12 @@
 
 import { type ReactNode, type SyntheticEvent, useRef } from 'react';
 import { cn } from '../base/cn.ts';
+import { UNREADABLE_MARK } from '../fields/figure-text.ts';
 
 /**
- * Sends on Enter and by its submit button, never twice at once. After a refusal the first field that
- * is marked wrong gets the focus.
+ * Sends on Enter and by its submit button, never twice at once, and not while a figure in it cannot
+ * be read: what was meant would go out as an empty field. After a refusal the first field that is
+ * marked wrong gets the focus.
  */
 export function Form(props: {
   /** For a submit button that stands outside, at the foot of a dialog or sheet. */
@@ -19,7 +21,7 @@ export function Form(props: {
   const form = useRef<HTMLFormElement>(null);
   const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
-    if (props.busy) return;
+    if (props.busy || tellUnreadable(form.current)) return;
     await props.onSubmit();
     requestAnimationFrame(() => {
       form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -38,6 +40,14 @@ export function Form(props: {
       {props.children}
     </form>
   );
+}
+
+/** Whether a figure cannot be read; its field says so when it is left, and has the focus again. */
+function tellUnreadable(form: HTMLFormElement | null): boolean {
+  const field = form?.querySelector<HTMLElement>(`[${UNREADABLE_MARK}]`);
+  field?.blur();
+  field?.focus();
+  return Boolean(field);
 }
 
 /** Fields that belong together, under a name. */
