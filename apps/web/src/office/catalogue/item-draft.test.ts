@@ -58,6 +58,12 @@ test('a renamed variant keeps the names of its options, and kilograms make it we
   });
 });
 
+test('an option with a comma in it stays one option while its text is not changed', () => {
+  const options = [{ name: 'Hajmi', value: '0,5 l' }];
+  const draft = draftOf({ ...item, skus: item.skus.map((sku) => ({ ...sku, options })) });
+  expect(inputOf({ ...draft, name: 'Suv' }).skus[0]?.options).toEqual(options);
+});
+
 test('a name and a price suffice; an open price needs no figure, a wrong MXIK is told', () => {
   const draft = emptyDraft();
   expect([...problemsOf(draft)]).toEqual(['name', 'price']);

@@ -69,7 +69,7 @@ export function draftOf(item: Item): ItemDraft {
     skus: item.skus.map((sku) => ({
       key: nextKey(),
       id: sku.id,
-      variant: sku.options.map((option) => option.value).join(', '),
+      variant: variantOf(sku.options),
       options: sku.options,
       code: sku.code,
       unit: sku.unit,
@@ -106,8 +106,15 @@ function kindOf(sku: Pick<SkuDraft, 'kind' | 'unit'>): SkuDraft['kind'] {
   return sku.kind === 'weighed' ? 'piece' : sku.kind;
 }
 
-/** The parts of a variant keep the names that its options had. */
+const variantOf = (options: SkuDraft['options']) =>
+  options.map((option) => option.value).join(', ');
+
+/**
+ * The parts of a changed variant keep the names that its options had. One that nobody changed keeps
+ * its options: a value may have a comma of its own ("0,5 l").
+ */
 function optionsOf(variant: string, before: SkuDraft['options']): SkuDraft['options'] {
+  if (variant === variantOf(before)) return before;
   return variant
     .split(',')
     .map((part) => part.trim())
