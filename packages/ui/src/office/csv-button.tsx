@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { Button } from '../controls/button.tsx';
 import { showToast } from '../layers/toast-store.ts';
 import { useWords } from '../theme/locale-provider.tsx';
-import { type CsvColumn, csvText } from './csv-text.ts';
+import { type CsvColumn, csvText, TooManyRows } from './csv-text.ts';
 
 /** Gives the whole list as a file, as filtered; what is asked for is loaded at the press. */
 export function CsvButton<Row>(props: {
@@ -14,6 +14,7 @@ export function CsvButton<Row>(props: {
   /** Without the ending. */
   fileName: string;
   columns: readonly CsvColumn<Row>[];
+  /** May throw TooManyRows. */
   load: () => readonly Row[] | Promise<readonly Row[]>;
   /** Said when the rows cannot be had. */
   errorText?: string;
@@ -24,8 +25,9 @@ export function CsvButton<Row>(props: {
     setBusy(true);
     try {
       download(`${props.fileName}.csv`, csvText(props.columns, await props.load()));
-    } catch {
-      showToast({ tone: 'review', text: props.errorText ?? t('failed') });
+    } catch (fault) {
+      const text = fault instanceof TooManyRows ? t('tooManyRows') : props.errorText;
+      showToast({ tone: 'review', text: text ?? t('failed') });
     } finally {
       setBusy(false);
     }

@@ -1,5 +1,10 @@
 export type CsvColumn<Row> = { head: string; value: (row: Row) => string | number | null };
 
+/** A list has more rows than a file may have; said to the person instead of leaving some out. */
+export class TooManyRows extends Error {
+  override name = 'TooManyRows';
+}
+
 /** A cell that a spreadsheet would run as a formula; numbers may begin with a sign. */
 const FORMULA = /^(?:[=@\t\r]|[+-](?![\d.,\s\u00a0]*$))/;
 

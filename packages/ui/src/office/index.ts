@@ -1,6 +1,6 @@
 export { ConfirmDialog, type ConfirmDialogProps } from './confirm-dialog.tsx';
 export { CsvButton } from './csv-button.tsx';
-export { type CsvColumn, csvText } from './csv-text.ts';
+export { type CsvColumn, csvText, TooManyRows } from './csv-text.ts';
 export { DataTable } from './data-table.tsx';
 export type { Column, DataTableProps, Sort } from './data-table-types.ts';
 export { FileDrop, type FileDropProps } from './file-drop.tsx';

@@ -1,3 +1,5 @@
+import { TooManyRows } from '@oson/ui/office';
+
 /** A page as the server gives it. */
 export type ListPage<Row> = { rows: Row[]; nextCursor: string | null };
 
@@ -34,7 +36,7 @@ export const BY_CURSOR = {
 const PAGE_ROWS = 500;
 const PAGES_MAX = 200;
 
-/** All rows of a list, page by page, for a file. */
+/** All rows of a list, page by page, for a file; throws TooManyRows rather than leave some out. */
 export async function allRows<Row>(
   load: (page: { cursor?: string; limit: number }) => Promise<ListPage<Row>>,
 ): Promise<Row[]> {
@@ -43,8 +45,8 @@ export async function allRows<Row>(
   for (let count = 0; count < PAGES_MAX; count++) {
     const page = await load({ limit: PAGE_ROWS, ...(cursor ? { cursor } : {}) });
     rows.push(...page.rows);
-    if (!page.nextCursor) break;
+    if (!page.nextCursor) return rows;
     cursor = page.nextCursor;
   }
-  return rows;
+  throw new TooManyRows();
 }
