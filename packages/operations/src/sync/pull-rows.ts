@@ -7,6 +7,9 @@ import type { Sender } from './stored-operation.ts';
 
 const READERS: Partial<Record<PullKind, RowReader>> = { ...CHAIN_READERS, ...GOODS_READERS };
 
+/** Every kind of row that a terminal may see. */
+export const GIVEN_KINDS: readonly string[] = Object.keys(READERS);
+
 /**
  * The rows behind pointers as a terminal gets them, in feed order. The version of a row is its feed
  * position: it grows with every change and is compared only inside one epoch. No cost and no other

@@ -1,4 +1,4 @@
-import type { Cursor, PullAnswer, PullRow } from '@oson/contract';
+import { ANY_KIND, type Cursor, type PullAnswer, type PullRow } from '@oson/contract';
 import { PULL_DATA_SCHEMAS } from '@oson/contract/schema';
 import { createHmac } from 'node:crypto';
 import { uuidv7Now, withChange } from '@oson/db';
@@ -142,6 +142,11 @@ test('[PULL2] a small page goes on by cursor: every row comes, none twice', asyn
 test('[PULL5] only the kinds that were asked for, and an unknown one is no fault', async () => {
   const { rows } = await ask(null, 2000, ['price', 'kind-of-tomorrow']);
   expect(new Set(rows.map(({ kind }) => kind))).toEqual(new Set(['price']));
+});
+
+test('[PULL12] who asks for any kind is sent every kind that a terminal may see', async () => {
+  const all = await ask(null, 2000, ['kind-of-tomorrow', ANY_KIND]);
+  expect(all.rows).toEqual((await ask(null)).rows);
 });
 
 test('archived goods and staff of another store come as deleted', async () => {

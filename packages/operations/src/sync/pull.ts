@@ -1,4 +1,5 @@
 import {
+  ANY_KIND,
   PULL_ROWS_MAX,
   type PullAnswer,
   type PullRequest,
@@ -10,7 +11,7 @@ import { checkCursor } from '../recovery/check-cursor.ts';
 import { type CursorProof, type Head, type Mark, sealCursor } from './feed-cursor.ts';
 import { hasManySkus, hasOutcomes, type Snapshot } from '../snapshot/make-snapshot.ts';
 import type { ChangedPointer } from './pull-row-reader.ts';
-import { readPullRows } from './pull-rows.ts';
+import { GIVEN_KINDS, readPullRows } from './pull-rows.ts';
 import type { Sender } from './stored-operation.ts';
 
 /** Files that hold everything of a store, where a process makes them. */
@@ -53,7 +54,8 @@ export async function pull(
     if (whole) return whole;
   }
   const limit = Math.min(request.limit, PULL_ROWS_MAX);
-  const pointers = await readPointers(tx, sender, { ...request, limit, from, to: head.n });
+  const kinds = kindsAsked(request.kinds);
+  const pointers = await readPointers(tx, sender, { kinds, limit, from, to: head.n });
   const page = cutAtChange(pointers, limit);
   // More than fits: there may be further changes behind this page, unless it ends at the head.
   const more = pointers.length > limit && (page.at(-1) as ChangedPointer).n < head.n;
@@ -90,6 +92,11 @@ async function offerSnapshot(
     fromZero: true,
     snapshot: { url, digest, rows, bytes: bytes.length },
   };
+}
+
+/** `*` stands for every kind that a terminal may see: it puts aside what it does not know (PULL12). */
+function kindsAsked(kinds: readonly string[]): readonly string[] {
+  return kinds.includes(ANY_KIND) ? [...new Set([...kinds, ...GIVEN_KINDS])] : kinds;
 }
 
 function withRecoveryKey(rows: PullRow[], recoveryKey: string | undefined): PullRow[] {
