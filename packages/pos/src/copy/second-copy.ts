@@ -21,9 +21,10 @@ export class SecondCopy {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
-  constructor(disk: DeviceDisk | null) {
+  /** @param without what it is when there is no disk: no place for one, or one that did not open. */
+  constructor(disk: DeviceDisk | null, without: 'none' | 'failing' = 'none') {
     this.#disk = disk;
-    this.state = createStore<CopyState>(disk ? 'ok' : 'none');
+    this.state = createStore<CopyState>(disk ? 'ok' : without);
   }
 
   get disk(): DeviceDisk | null {

@@ -3,6 +3,7 @@ import { type CartKeeper, createCartKeeper } from '../cart/cart-keeper.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import { openCatalogDb } from '../catalog/catalog-db.ts';
 import type { StaffMember } from '../catalog/shelf.ts';
+import type { DeviceDisk } from '../copy/device-disk.ts';
 import type { SecondCopy } from '../copy/second-copy.ts';
 import type { Clocks } from '../device/clocks.ts';
 import { browserHost, type DeviceHost } from '../device/device-host.ts';
@@ -56,8 +57,11 @@ export async function openPos(
   const { clocks, nest } = host;
   const journal = openJournal(terminalId);
   const catalogDb = openCatalogDb(terminalId);
-  const [disk, catalog] = await Promise.all([host.openDisk(terminalId), openCatalog(catalogDb)]);
-  const boot = { journal, terminalId, disk, nest, nowMs: clocks.read().wallMs };
+  const [{ disk, fault }, catalog] = await Promise.all([
+    tryDisk(host, terminalId),
+    openCatalog(catalogDb),
+  ]);
+  const boot = { journal, terminalId, disk, diskFault: fault, nest, nowMs: clocks.read().wallMs };
   // What has to be written before anybody sells may have the ballast's room as well.
   journal.onRefused = async () => {
     await disk?.dropBallast();
@@ -66,7 +70,7 @@ export async function openPos(
   await wakeJournal(boot);
   const kept = await readKept(journal);
   const { shift, lastShift, cart } = kept;
-  const parts = await putTogether(ports, host, kept, { journal, catalog, disk });
+  const parts = await putTogether(ports, host, kept, { journal, catalog, disk, diskFault: fault });
   const { acts, ...shown } = parts;
   const { identity, sync, copy, space } = shown;
   const session = createStore<StaffMember | null>(null);
@@ -100,6 +104,19 @@ export async function openPos(
       catalogDb.close();
     },
   };
+}
+
+/** A second copy that does not open stops nobody from selling; the terminal and its owner are told. */
+async function tryDisk(
+  host: DeviceHost,
+  terminalId: string,
+): Promise<{ disk: DeviceDisk | null; fault: string | null }> {
+  try {
+    return { disk: await host.openDisk(terminalId), fault: null };
+  } catch (fault) {
+    const text = fault instanceof Error ? `${fault.name}: ${fault.message}` : String(fault);
+    return { disk: null, fault: text };
+  }
 }
 
 /** A refused write gets the ballast's room and one more try, until the terminal is closed. */

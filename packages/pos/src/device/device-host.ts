@@ -7,14 +7,14 @@ import { type DeviceKeys, makeDeviceKeys } from './device-keys.ts';
 /** What a terminal takes from the machine that it runs on, beside IndexedDB. */
 export type DeviceHost = {
   clocks: Clocks;
-  /** Opens the private file system's part of a terminal; null where there is none. */
+  /** Opens the private file system's part of a terminal; null where there is none. Rejects when it does not open. */
   openDisk(terminalId: string): Promise<DeviceDisk | null>;
   nest: CanaryNest | null;
   /** Keys of a new incarnation. */
   makeKeys: () => Promise<DeviceKeys>;
 };
 
-/** The browser itself. A second copy that cannot be opened stops nobody from selling. */
+/** The browser itself. */
 export function browserHost(): DeviceHost {
   return {
     clocks: browserClocks(),
@@ -22,7 +22,7 @@ export function browserHost(): DeviceHost {
     makeKeys: makeDeviceKeys,
     async openDisk(terminalId) {
       if (!hasDisk()) return null;
-      return openBrowserDisk(terminalId).catch(() => null);
+      return openBrowserDisk(terminalId);
     },
   };
 }

@@ -13,6 +13,8 @@ export type BootParts = {
   journal: JournalDb;
   terminalId: string;
   disk: DeviceDisk | null;
+  /** Why the disk did not open; null when it did or when there is none. */
+  diskFault: string | null;
   nest: CanaryNest | null;
   nowMs: number;
 };
@@ -33,6 +35,9 @@ export async function wakeJournal(parts: BootParts): Promise<void> {
   const kinds = judgeCanaries(places, new Set([...lives, incarnation]));
   const said = JSON.stringify(places);
   const noted: Noted[] = kinds.map((kind) => incident(parts, kind, incarnation, said));
+  if (parts.diskFault !== null) {
+    noted.push(incident(parts, 'copy-unopened', incarnation, parts.diskFault));
+  }
   const suspicious = kinds.includes('journal-gone') || kinds.includes('journal-behind');
   if (disk && tail && (suspicious || (await isAhead(journal, tail)))) {
     const recovered = await insist(journal, () => unite(journal, disk)).catch(() => null);

@@ -9,6 +9,8 @@ export type IncidentKind =
   | 'journal-behind'
   | 'copy-behind'
   | 'cache-behind'
+  /** The second copy is there and did not open: this start wrote none. */
+  | 'copy-unopened'
   /** Operations came back out of the second copy. */
   | 'recovered'
   /** Sequence numbers that neither journal nor copy has. */

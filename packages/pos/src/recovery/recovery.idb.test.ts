@@ -238,3 +238,17 @@ test('[HELLO5] what a restored server lost of an earlier incarnation is offered 
 
   expect(server.stored.size).toBe(2);
 });
+
+test('[DEV3] a second copy that does not open is said, and the terminal sells', async () => {
+  const ports = { enrol: {} as never, sync: () => server.ports(), appVersion: 'test' };
+  const openDisk = () => Promise.reject(new DOMException('locked', 'NoModificationAllowedError'));
+  const host = { ...testHost(folder, cache), clocks, openDisk };
+  const pos = await openPos(ports, terminal.terminalId, host);
+  open.push(pos);
+
+  expect(pos.copy.state.get()).toBe('failing');
+  expect(pos.incidents.get()).toMatchObject([
+    { kind: 'copy-unopened', detail: 'NoModificationAllowedError: locked' },
+  ]);
+  await expect(sold(pos, 1)).resolves.toHaveLength(1);
+});

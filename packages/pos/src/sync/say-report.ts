@@ -8,6 +8,7 @@ const STORAGE_KIND: Record<Incident['kind'], StorageReport['kind']> = {
   'journal-behind': 'canary',
   'copy-behind': 'canary',
   'cache-behind': 'canary',
+  'copy-unopened': 'copy-read',
   recovered: 'copy-read',
   'records-missing': 'copy-read',
   'record-damaged': 'copy-read',

@@ -5,6 +5,7 @@ const WORDS = {
   'journal-behind': 'inc_journal_behind',
   'copy-behind': 'inc_copy_behind',
   'cache-behind': 'inc_cache_behind',
+  'copy-unopened': 'inc_copy_unopened',
   recovered: 'inc_recovered',
   'records-missing': 'inc_records_missing',
   'record-damaged': 'inc_record_damaged',
