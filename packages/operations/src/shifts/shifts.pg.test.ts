@@ -160,7 +160,7 @@ test('figures in which the device is wrong are named', async () => {
   expect((await look(shift.shiftId)).differs).toEqual(['gross']);
 });
 
-test('the shift of a dead terminal is closed once, with the count of a person, and logged', async () => {
+test('[CASE10] the shift of a dead terminal is closed once, with the count of a person, and logged', async () => {
   const shift = aShift();
   await push(shift.open, shift.sell().op);
   const input = { ...shift, countedCash: FLOAT, userId: shop.ownerUserId, nowMs: NOW };
