@@ -1,5 +1,11 @@
 import { makeNonce, signCertificate } from '@oson/auth';
-import type { Certificate, HelloAnswer, PullAnswer, PushAnswer } from '@oson/contract';
+import {
+  type Certificate,
+  type HelloAnswer,
+  type PullAnswer,
+  type PushAnswer,
+  SAID_MARKS_MAX,
+} from '@oson/contract';
 import {
   type ATenant,
   aJournal,
@@ -110,6 +116,45 @@ test('[HELLO10] a hello is answered with the farthest end that an earlier one ha
   // An answer may be lost: it is said again.
   expect((await hello({ maxSeq: 4, lastHash: near })).data.lastSaid).toEqual({ seq: 9, hash: far });
 });
+
+test('[HELLO10] every end that was named is asked for until it is held, also behind a higher one', async () => {
+  const [first, anew] = ['a'.repeat(64), 'b'.repeat(64)];
+  await hello({ maxSeq: 2, lastHash: first });
+  // The answer to this one is lost, and the profile that went back numbers on beyond the old end.
+  await hello({ maxSeq: 2, lastHash: anew });
+  const { said } = (await hello({ maxSeq: 3, lastHash: 'c'.repeat(64) })).data;
+  expect(said).toEqual([
+    { seq: 2, hash: first },
+    { seq: 2, hash: anew },
+  ]);
+
+  await hold(2, anew);
+  expect((await hello({ maxSeq: 3, lastHash: 'c'.repeat(64) })).data.said).toEqual([
+    { seq: 2, hash: first },
+    { seq: 3, hash: 'c'.repeat(64) },
+  ]);
+});
+
+test('[HELLO10] of very many ends the oldest stay and the newest', async () => {
+  for (let seq = 1; seq <= SAID_MARKS_MAX + 2; seq++) {
+    await hello({ maxSeq: seq, lastHash: String(seq).padStart(64, '0') });
+  }
+  const { said = [] } = (await hello({ maxSeq: 0 })).data;
+  expect(said).toHaveLength(SAID_MARKS_MAX);
+  expect(said[0]?.seq).toBe(1);
+  expect(said.at(-1)?.seq).toBe(SAID_MARKS_MAX + 2);
+});
+
+/** Something of the shop's terminal that the server holds at a number. */
+async function hold(seq: number, hash: string): Promise<void> {
+  const { incarnationId, terminalId } = shop.terminal;
+  await at.query(
+    `insert into op_log (tenant_id, op_id, incarnation_id, terminal_id, store_id, seq, type, v,
+       prev_hash, hash, envelope, body_hash)
+     values ($1, gen_random_uuid(), $2, $3, $4, $5, 'sale', 1, '', $6, '{}', '')`,
+    [shop.tenantId, incarnationId, terminalId, shop.storeId, seq, hash],
+  );
+}
 
 /** The certificate that the shop's terminal got at its enrolment. */
 function certificateOf(over: Partial<Certificate> = {}) {

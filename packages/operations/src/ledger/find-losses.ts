@@ -16,6 +16,8 @@ type Row = {
   pending_count: number;
   pending_sum: bigint;
   last_hello_at: Date | null;
+  /** A number that a hello named, and that another operation has or none. */
+  said_from: number | null;
   followed: boolean;
 };
 
@@ -32,7 +34,11 @@ export async function findLosses(
 ): Promise<number> {
   const rows = await tx.$queryRaw<Row[]>`
     select i.id, i.terminal_id, i.last_seq, i.max_seq, i.pending_count, i.pending_sum,
-      i.last_hello_at, i.ended_at is not null as followed
+      i.last_hello_at, i.ended_at is not null as followed,
+      (select min((m.mark ->> 'seq')::int) from jsonb_array_elements(i.said) as m(mark)
+        where not exists (select from op_log o where o.tenant_id = i.tenant_id
+          and o.incarnation_id = i.id and o.seq = (m.mark ->> 'seq')::int
+          and o.hash = m.mark ->> 'hash')) as said_from
     from terminal_incarnation i
     join terminal t on t.tenant_id = i.tenant_id and t.id = i.terminal_id
     where i.tenant_id = ${tx.tenantId}::uuid and t.kind = 'device' and t.state <> 'practice'
@@ -50,7 +56,7 @@ export async function findLosses(
       terminalId: row.terminal_id,
       incarnation: row.id,
       cause: row.followed ? FOLLOWED : SILENCE,
-      fromSeq: row.last_seq + 1,
+      fromSeq: Math.min(row.last_seq + 1, row.said_from ?? Number.POSITIVE_INFINITY),
       toSeq: null,
       pending: { count: row.pending_count, sum: toNumber(row.pending_sum) },
       details: { lastKnownSeq: row.max_seq, lastHelloAt: row.last_hello_at?.getTime() ?? null },

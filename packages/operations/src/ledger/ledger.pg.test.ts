@@ -82,6 +82,17 @@ test('[CASE20] who has said that its journal is empty has lost nothing, however 
   expect(await losses()).toMatchObject([{ fromSeq: 6, toSeq: null }]);
 });
 
+test('[CASE20] a loss begins at a number that a hello named and another operation has taken', async () => {
+  const now = Date.now();
+  const journal = aJournal(shop);
+  for (let i = 0; i < 5; i++) journal.seal('sale', aSaleBody(shop));
+  await pusher.push(journal.ops);
+  const pending = { count: 1, sum: 10, oldestAt: null };
+  await says({ maxSeq: 2, lastHash: 'd'.repeat(64), pending }, now);
+  expect(await inShop((tx) => findLosses(tx, now + 15 * DAY_MS))).toBe(1);
+  expect(await losses()).toMatchObject([{ fromSeq: 2, toSeq: null }]);
+});
+
 test('[HELLO8] [REPORT4] an earlier life that says it owes nothing ends its loss', async () => {
   const { terminalId, storeId } = shop.terminal;
   const older = uuidv7Now();

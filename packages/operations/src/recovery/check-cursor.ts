@@ -35,7 +35,8 @@ export async function checkCursor(
   { terminalId, incarnation, proof, nowMs }: CursorFrom,
 ): Promise<CheckedCursor> {
   const anew = { epoch: head.epoch, from: 0, fromZero: true, began: head.n };
-  if (cursor === null) return { ...anew, fromZero: false };
+  // Said also to who sends none: another of its tabs may have forgotten the cursor and kept the rows.
+  if (cursor === null) return anew;
   const page = openCursor(proof, tx.tenantId, cursor);
   if (!page) {
     await openIncident(tx, {

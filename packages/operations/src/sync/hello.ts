@@ -3,6 +3,8 @@ import {
   type HelloRequest,
   OsonError,
   type PendingFigures,
+  SAID_MARKS_MAX,
+  type SaidMark,
   type SeqRange,
 } from '@oson/contract';
 import { type TenantTx, toNumber } from '@oson/db';
@@ -35,7 +37,7 @@ export async function hello(
   const { incarnation } = request;
   const life = await keepFigures(tx, sender, { ...request, nowMs });
   if (!life) throw new OsonError('TERMINAL_UNKNOWN');
-  const lastSaid = await keepSaid(tx, request, nowMs);
+  const said = await keepSaid(tx, request, nowMs);
   if (life.forked) await tellFork(tx, sender, incarnation, nowMs);
   const earlierHeld: NonNullable<Answer['earlierHeld']> = [];
   for (const earlier of request.earlier ?? []) {
@@ -57,7 +59,7 @@ export async function hello(
     tenantStatus: chain.status,
     forked: life.forked,
     gzip: true,
-    ...(lastSaid && { lastSaid }),
+    ...askedMarks(said),
     ...(earlierHeld.length > 0 && { earlierHeld }),
     ...(chain.isUnconfirmed && { recovered: chain.isRecovered ? 'tenant' : 'terminal' }),
     ...(chain.closedAt && { closed: closedTimes(chain.closedAt.getTime()) }),
@@ -65,31 +67,38 @@ export async function hello(
 }
 
 /**
- * Keeps version, storage and how far the journal has come; answers how far it had come before. The
- * farthest mark stands, so that a profile which went back is told until it has heard it.
+ * Keeps version, storage and where the journal ends; answers all that was said before and is not proven
+ * by what is held. Each stays until then, so that a profile which went back is told until it has heard it.
  */
-async function keepSaid(
-  tx: TenantTx,
-  request: HelloRequest,
-  nowMs: number,
-): Promise<NonNullable<Answer['lastSaid']> | null> {
-  const { incarnation, maxSeq, lastHash = null } = request;
-  const [said] = await tx.$queryRaw<{ seq: number | null; hash: string | null }[]>`
-    with old as (
-      select said_seq, said_hash from terminal_incarnation
-      where tenant_id = ${tx.tenantId}::uuid and id = ${incarnation}::uuid
+async function keepSaid(tx: TenantTx, request: HelloRequest, nowMs: number): Promise<SaidMark[]> {
+  const { incarnation, maxSeq, lastHash } = request;
+  const mark = JSON.stringify(lastHash === undefined ? [] : [{ seq: maxSeq, hash: lastHash }]);
+  const [row] = await tx.$queryRaw<{ open: SaidMark[] }[]>`
+    with open as (
+      select coalesce(jsonb_agg(m.mark order by m.at), '[]') as marks
+      from terminal_incarnation i
+      cross join jsonb_array_elements(i.said) with ordinality as m(mark, at)
+      where i.tenant_id = ${tx.tenantId}::uuid and i.id = ${incarnation}::uuid
+        and not exists (select from op_log o where o.tenant_id = i.tenant_id
+          and o.incarnation_id = i.id and o.seq = (m.mark ->> 'seq')::int
+          and o.hash = m.mark ->> 'hash')
     )
     update terminal_incarnation i set last_hello_at = ${new Date(nowMs)},
       app_version = ${request.app}, pulled_n = ${BigInt(request.cursor?.n ?? 0)},
       storage = ${JSON.stringify(request.storage)}::jsonb,
-      said_seq = case when ${lastHash}::text is not null
-        and ${maxSeq}::int >= coalesce(i.said_seq, 0) then ${maxSeq}::int else i.said_seq end,
-      said_hash = case when ${lastHash}::text is not null
-        and ${maxSeq}::int >= coalesce(i.said_seq, 0) then ${lastHash}::text else i.said_hash end
-    from old
+      said = case when open.marks @> ${mark}::jsonb then open.marks
+        else (open.marks - ${SAID_MARKS_MAX - 1}::int) || ${mark}::jsonb end
+    from open
     where i.tenant_id = ${tx.tenantId}::uuid and i.id = ${incarnation}::uuid
-    returning old.said_seq as seq, old.said_hash as hash`;
-  return said?.seq && said.hash ? { seq: said.seq, hash: said.hash } : null;
+    returning open.marks as open`;
+  return row?.open ?? [];
+}
+
+/** An older till reads one mark: the farthest says most. */
+function askedMarks(said: readonly SaidMark[]): Pick<Answer, 'said' | 'lastSaid'> {
+  const [first, ...others] = said;
+  if (!first) return {};
+  return { said, lastSaid: others.reduce((far, mark) => (mark.seq > far.seq ? mark : far), first) };
 }
 
 type Told = { incarnation: string; maxSeq: number; pending: PendingFigures; nowMs: number };

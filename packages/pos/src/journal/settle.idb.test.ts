@@ -4,11 +4,12 @@ import { anEnrolledJournal, sealSales, testClocks } from '../testing/a-journal.t
 import type { JournalRecord } from './journal-record.ts';
 import {
   applyOutcomes,
-  forgetPositions,
+  keepWithin,
   offerAgain,
   pendingRecords,
   prune,
   settleResults,
+  turnEpoch,
 } from './settle.ts';
 
 const DAY_MS = 86_400_000;
@@ -104,10 +105,37 @@ test('[RESTORE2] on another epoch the journal stays and the stored positions go'
   const [first, second] = await sealSales(db, testClocks(), 2);
   await settleResults(db, 1, [result(first!, { n: 900 })]);
 
-  await forgetPositions(db, 2);
+  expect(await turnEpoch(db, 2)).toEqual([]);
 
   expect(await db.operations.get(first!.opId)).toMatchObject({ state: 'posted', n: 0, epoch: 2 });
   expect(await db.operations.get(second!.opId)).toMatchObject({ state: 'sealed' });
+});
+
+test('[RESTORE2] what waited or lay in quarantine before the server went back is asked about again', async () => {
+  const db = await anEnrolledJournal();
+  const [waiting, held, posted] = await sealSales(db, testClocks(), 3);
+  await settleResults(db, 1, [
+    result(waiting!, { is: 'waiting', r: 'waiting' }),
+    result(held!, { is: 'quarantined', r: 'quarantined' }),
+    result(posted!, { n: 900 }),
+  ]);
+
+  const again = await turnEpoch(db, 2);
+
+  expect(again.map(({ seq }) => seq)).toEqual([1, 2]);
+  expect((await pendingRecords(db)).map(({ seq }) => seq)).toEqual([1, 2]);
+});
+
+test('[DEV2] a position that the server no longer knows is taken for its head', async () => {
+  const db = await anEnrolledJournal();
+  const [behind, beyond, other] = await sealSales(db, testClocks(), 3);
+  await settleResults(db, 1, [result(behind!, { n: 17 }), result(beyond!, { n: 19 })]);
+  await settleResults(db, 2, [result(other!, { n: 19 })]);
+
+  await keepWithin(db, { epoch: 1, head: 18 });
+
+  const positions = (await db.operations.orderBy('opId').toArray()).map(({ n }) => n);
+  expect(positions).toEqual([17, 18, 19]);
 });
 
 test('[PULL4] a later outcome changes the state of an operation', async () => {

@@ -82,26 +82,25 @@ export async function offerAgain(
   incarnation: string,
   gaps: readonly { from: number; to: number }[],
 ): Promise<JournalRecord[]> {
-  const again: JournalRecord[] = [];
+  const stored: JournalRecord[] = [];
   for (const { from, to } of gaps) {
     const held = await db.operations
       .where('[incarnation+seq]')
       .between([incarnation, from], [incarnation, to], true, true)
       .filter((record) => record.state !== 'sealed')
       .toArray();
-    for (const { n: _n, at: _at, epoch: _epoch, ...rest } of held) {
-      again.push({ ...rest, state: 'sealed' });
-    }
+    stored.push(...held);
   }
-  await db.operations.bulkPut(again);
-  return again;
+  return unsend(db, stored);
 }
 
 /**
  * On another epoch the stored feed positions mean nothing any more: what the server holds is covered
- * by what is pulled from zero (position 0), what it lacks is offered again by the hello.
+ * by what is pulled from zero (position 0), what it lacks is offered again by the hello. What it called
+ * waiting or quarantined may have come there by another way since: it is offered again, only the answer
+ * tells what it is now.
  */
-export async function forgetPositions(db: JournalDb, epoch: number): Promise<void> {
+export async function turnEpoch(db: JournalDb, epoch: number): Promise<JournalRecord[]> {
   await db.operations
     .where('n')
     .above(0)
@@ -109,6 +108,37 @@ export async function forgetPositions(db: JournalDb, epoch: number): Promise<voi
       record.n = 0;
       record.epoch = epoch;
     });
+  const open = [
+    ...(await inState(db, 'waiting').toArray()),
+    ...(await inState(db, 'quarantined').toArray()),
+  ];
+  return unsend(db, open);
+}
+
+/**
+ * A position above the server's head was given before it went back, unseen because the journal went back
+ * too: at the head the server has what it holds.
+ */
+export async function keepWithin(
+  db: JournalDb,
+  { epoch, head }: { epoch: number; head: number },
+): Promise<void> {
+  await db.operations
+    .where('n')
+    .above(head)
+    .filter((record) => record.epoch === epoch)
+    .modify((record) => {
+      record.n = head;
+    });
+}
+
+/** Stored operations go back into the queue. */
+async function unsend(db: JournalDb, stored: readonly JournalRecord[]): Promise<JournalRecord[]> {
+  const again = stored.map(({ n: _n, at: _at, epoch: _epoch, ...rest }): JournalRecord => {
+    return { ...rest, state: 'sealed' };
+  });
+  await db.operations.bulkPut(again);
+  return again;
 }
 
 /**

@@ -18,12 +18,13 @@ import { type JournalDb, readMeta, writeMeta } from '../journal/journal-db.ts';
 import type { Identity, JournalRecord, ServerKnowledge } from '../journal/journal-record.ts';
 import {
   applyOutcomes,
-  forgetPositions,
+  keepWithin,
   offerAgain,
   type Outcome as FeedOutcome,
   pendingRecords,
   prune,
   settleResults,
+  turnEpoch,
 } from '../journal/settle.ts';
 import { keepPinVerifiers } from '../journal/staff-pins.ts';
 import type { SyncPorts } from '../ports.ts';
@@ -72,9 +73,10 @@ type ReportedError = ReportRequest['errors'][number];
 const ERRORS_MAX = 20;
 const nothing = () => undefined;
 
-/** What counts is what the disk says: another tab may have written the new epoch already. */
+/** What counts is what the disk says: another tab may have written this epoch already, or one between. */
 async function isOfAnotherEpoch(journal: JournalDb, epoch: number): Promise<boolean> {
-  return (await readMeta(journal, 'server'))?.epoch !== epoch;
+  const known = (await readMeta(journal, 'server'))?.epoch ?? null;
+  return known !== null && known !== epoch;
 }
 
 /** What the effects of sync-core do on this device: requests, strict writes, and what they change. */
@@ -282,7 +284,7 @@ export class SyncActs {
 
   async #saveHello(effect: Effect<'save-hello'>): Promise<Outcome> {
     const { journal, clocks, identity, server, catalog } = this.#parts;
-    const { answer, newEpoch, request } = effect;
+    const { answer, request } = effect;
     const incarnation = this.#greeted;
     const nextIdentity = { ...identity.get(), state: answer.terminalState };
     const nextServer: ServerKnowledge = {
@@ -294,13 +296,17 @@ export class SyncActs {
       forked: answer.forked,
     };
     let pruned: string[] = [];
+    let turned = false;
     // First, so that no crash leaves a journal of the new epoch beside a cursor of the old one.
-    if (newEpoch && (await isOfAnotherEpoch(journal, answer.epoch))) await catalog.forgetFeed();
+    if (await isOfAnotherEpoch(journal, answer.epoch)) await catalog.forgetFeed();
     const again = await journal.transaction('rw', journal.operations, journal.meta, async () => {
-      if (newEpoch && (await isOfAnotherEpoch(journal, answer.epoch))) {
-        await forgetPositions(journal, answer.epoch);
+      const records: JournalRecord[] = [];
+      if (await isOfAnotherEpoch(journal, answer.epoch)) {
+        turned = true;
+        records.push(...(await turnEpoch(journal, answer.epoch)));
       }
-      const records = await offerAgain(journal, incarnation, effect.offerAgain);
+      await keepWithin(journal, answer);
+      records.push(...(await offerAgain(journal, incarnation, effect.offerAgain)));
       for (const earlier of effect.offerEarlier) {
         records.push(...(await offerAgain(journal, earlier.incarnation, earlier.gaps)));
       }
@@ -309,7 +315,7 @@ export class SyncActs {
       pruned = await prune(journal, answer.serverTime, answer.stableThrough);
       return records;
     });
-    if (newEpoch) catalog.forgetPosted();
+    if (turned || effect.newEpoch) catalog.forgetPosted();
     this.#parts.copy.pruned(pruned);
     this.#noted(again);
     server.set(nextServer);
