@@ -249,3 +249,19 @@ test('[SRV13] of several prices the one that has begun last is asked for', async
   await catalog.apply([{ kind: 'price', id: 'b', version: 9, deleted: true }], cursorAt(9));
   expect(listPrice(catalog.shelf.get(), 'non', 500)).toBe(400_000);
 });
+
+test('[SRV13] a price in dollars follows their rate; no other currency is taken for them', async () => {
+  const { catalog } = await aCatalog();
+  const price = (skuId: string, currency: string): PullRow => ({
+    kind: 'price',
+    id: skuId,
+    version: 1,
+    data: { skuId, amount: 250, currency, from: 0, n: 1 },
+  });
+  await catalog.apply([price('whisky', 'USD'), price('vodka', 'RUB')], cursorAt(1));
+  const settings = { currency: 'UZS', usdRate: 1_214_500 } as never;
+  const shelf = { ...catalog.shelf.get(), settings };
+
+  expect(listPrice(shelf, 'whisky', 10)).toBe(3_036_250);
+  expect(listPrice(shelf, 'vodka', 10)).toBeNull();
+});

@@ -1,5 +1,5 @@
 import type { Cursor, Names, PullData, PullRow } from '@oson/contract';
-import { mulDiv, type Tiyin } from '@oson/domain';
+import { foreignValue, type Tiyin } from '@oson/domain';
 
 type WithId<T> = T & { id: string };
 export type Goods = WithId<PullData['sku']>;
@@ -135,7 +135,8 @@ function shelvePrice(shelf: Shelf, id: string, data: Price | undefined): void {
 
 /**
  * The list price of a SKU at a moment, in tiyin of the chain's currency: of the prices that are
- * valid by then the one with the latest start, and of those the newest. null = typed at the sale.
+ * valid by then the one with the latest start, and of those the newest. null = typed at the sale:
+ * so is one in a currency whose rate the chain does not keep.
  */
 export function listPrice(shelf: Shelf, skuId: string, nowMs: number): Tiyin | null {
   let best: Price | null = null;
@@ -148,7 +149,8 @@ export function listPrice(shelf: Shelf, skuId: string, nowMs: number): Tiyin | n
   if (!best || best.amount === null) return null;
   const { settings } = shelf;
   if (!settings || best.currency === settings.currency) return best.amount;
-  return settings.usdRate === null ? null : mulDiv(best.amount, settings.usdRate, 100);
+  if (best.currency !== 'USD' || settings.usdRate === null) return null;
+  return foreignValue(best.amount, settings.usdRate);
 }
 
 /** A name in the language of the screen, else as it stands. */

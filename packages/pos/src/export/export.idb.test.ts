@@ -12,11 +12,13 @@ import { openDisk } from '../copy/open-disk.ts';
 import { copyOf } from '../copy/log-entry.ts';
 import type { DeviceKeys } from '../device/device-keys.ts';
 import { type JournalDb, readMeta, writeMeta } from '../journal/journal-db.ts';
+import type { JournalRecord } from '../journal/journal-record.ts';
 import { pendingRecords } from '../journal/settle.ts';
 import { TestFolder } from '../testing/a-folder.ts';
 import { aCertificate, anEnrolledJournal, sealSales, testClocks } from '../testing/a-journal.ts';
 import { collectFile, collectText, type Collected } from './collect-import.ts';
 import { exportCopy, exportUnsent } from './export-unsent.ts';
+import { splitForFiles } from './make-export.ts';
 
 const NOW = 1_763_700_000_000;
 let journal: JournalDb;
@@ -114,6 +116,14 @@ test('[DEV3] a journal that does not open is exported out of the second copy, un
   const bundle = await opened(answer.files[0]!.bytes);
   expect(bundle.signature).toBe('');
   expect(bundle.ops).toHaveLength(2);
+});
+
+test('files are split by what they weigh as bytes, in whatever script the names are', async () => {
+  await sealSales(journal, testClocks(), 1);
+  const [{ operation }] = (await journal.operations.toArray()) as [JournalRecord];
+  const body = 'Қ'.repeat(1024 * 1024);
+  const files = splitForFiles(Array.from({ length: 3 }, () => ({ ...operation, body })));
+  expect(files.map((file) => file.length)).toEqual([1, 1, 1]);
 });
 
 test('codes are taken in any order, with repeats, and a foreign one spoils nothing', async () => {

@@ -8,6 +8,7 @@ import {
   fromBase64url,
   joinExportFile,
 } from '@oson/contract';
+import { utf8Length } from '@oson/domain';
 import type { JournalRecord } from '../journal/journal-record.ts';
 
 type Sealed = JournalRecord['operation'];
@@ -73,7 +74,7 @@ export function splitForFiles<T extends Sealed>(operations: readonly T[]): T[][]
   const files: T[][] = [];
   let bytes = room;
   for (const operation of operations) {
-    const size = (operation.body?.length ?? 0) + 1024;
+    const size = utf8Length(operation.body ?? '') + 1024;
     if (bytes + size > room) {
       files.push([]);
       bytes = 0;
