@@ -40,7 +40,10 @@ const shape = z.strictObject({
 
 /** One sale of an integration. Money in tiyin, quantity in thousandths (1 piece = 1000). */
 export const restSaleSchema = shape.refine(
-  // Each figure is in range by itself; what they come to has to be as well.
-  ({ lines }) => lines.reduce((sum, { price, qty }) => sum + (price * qty) / ONE, 0) <= MONEY_MAX,
+  // Each figure is in range by itself; what they come to has to be as well. Exact: the products go
+  // far beyond what a number holds.
+  ({ lines }) =>
+    lines.reduce((sum, { price, qty }) => sum + BigInt(price) * BigInt(qty), 0n) <=
+    BigInt(MONEY_MAX) * BigInt(ONE),
   { path: ['lines'], message: 'too much money' },
 );

@@ -16,7 +16,7 @@ import {
   TRADES,
 } from '@oson/operations';
 import { z } from 'zod';
-import { idPageInput } from '../trpc/page-input.ts';
+import { idPageInput, thousandths, tiyin } from '../trpc/page-input.ts';
 import {
   managerProcedure,
   ownerProcedure,
@@ -27,13 +27,12 @@ import {
 } from '../trpc/trpc.ts';
 
 const name = z.string().trim().min(2).max(80);
-const tiyin = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 const settings = z.strictObject({
   name: name.optional(),
   locale: z.enum(['uz-Latn', 'uz-Cyrl', 'ru', 'en']).optional(),
   city: z.string().trim().max(60).optional(),
   usdRate: tiyin.nullable().optional(),
-  lowStockThreshold: tiyin.optional(),
+  lowStockThreshold: thousandths.min(0).optional(),
   receiptHeader: z.string().max(200).optional(),
   receiptFooter: z.string().max(200).optional(),
   taxIncluded: z.boolean().optional(),

@@ -237,6 +237,11 @@ test('a dollar rate lets all nine dollar rows in, and an answer lets in what it 
   const dollar = withRate.planned.find((row) => row.at === "Do'kon!121");
   expect(dollar).toMatchObject({ outcome: 'new', price: 21_600_00, cost: 16_680_00 });
 
+  const absurd = await planFile('hand-made.xlsx', { usdRate: Number.MAX_SAFE_INTEGER });
+  expect(countOutcomes(absurd.planned)).toEqual(
+    countOutcomes((await planFile('hand-made.xlsx')).planned),
+  );
+
   const plain = await planFile('hand-made.xlsx');
   const rowAt = (at: string) => plain.planned.find((row) => row.at === at)?.row ?? 0;
   const decisions = new Map([

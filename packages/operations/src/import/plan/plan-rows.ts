@@ -1,4 +1,4 @@
-import type { Tiyin } from '@oson/domain';
+import { mulDiv, SALE_LIMITS, type Tiyin } from '@oson/domain';
 import type { ForeignMoney, ParsedRow } from '../parse/parsed-row.ts';
 import { IMPORT_PROBLEMS, type Problem } from '../problem.ts';
 import { type EarlierRow, EarlierRows } from './earlier-rows.ts';
@@ -114,10 +114,11 @@ function settlePrice(
   row.cost ??= toSom(row.costForeign, usdRate);
 }
 
-/** Cents at a rate, in whole so'm. */
+/** Cents at a rate, in whole so'm; null too when that is more than a price can be. */
 function toSom(money: ForeignMoney | null, usdRate: Tiyin): Tiyin | null {
   if (money?.currency !== 'USD') return null;
-  return Math.round((money.minor * usdRate) / 100 / 100) * 100;
+  if ((money.minor * usdRate) / 100 > SALE_LIMITS.money) return null;
+  return mulDiv(money.minor, usdRate, 100 * 100) * 100;
 }
 
 /** A row that a person prefers to an earlier one, which waits for an answer itself. */
