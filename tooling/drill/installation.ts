@@ -26,18 +26,25 @@ export type Installation = {
   close: () => Promise<void>;
 };
 
+export type InstallationOptions = {
+  web: boolean;
+  /** Puts something between browsers and an origin of ours; answers the origin that they shall use. */
+  between?: (target: string) => Promise<string>;
+};
+
 /** Starts everything in a temporary folder; `web` needs a production build. */
-export async function openInstallation(options: { web: boolean }): Promise<Installation> {
+export async function openInstallation(options: InstallationOptions): Promise<Installation> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'oson-drill-'));
   fs.chmodSync(folder, 0o755);
   const database = await openScratchDatabase(path.join(folder, 'database'));
   const webPort = options.web ? await freePort() : null;
-  const webOrigin = webPort === null ? null : `http://localhost:${webPort}`;
+  const between = options.between ?? (async (target) => target.replace('127.0.0.1', 'localhost'));
+  const webOrigin = webPort === null ? null : await between(`http://127.0.0.1:${webPort}`);
   const worker = await RealWorker.start(database.roles, {
     ...originsOf(webOrigin),
     OUTSIDE_LEDGER: path.join(folder, 'outside.jsonl'),
   });
-  const web = webPort === null ? null : await startWeb(webPort, worker);
+  const web = webPort === null ? null : await startWeb(webPort, worker, await between(worker.url));
   const identity = openIdentity(worker.env);
   const pool = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
   // The drill kills the server on purpose; the next query opens a new connection.
@@ -66,12 +73,16 @@ function originsOf(webOrigin: string | null): NodeJS.ProcessEnv {
   return { OFFICE_ORIGIN: webOrigin, POS_ORIGIN: webOrigin, CONSOLE_ORIGIN: webOrigin };
 }
 
-async function startWeb(port: number, worker: RealWorker): Promise<ChildProcess> {
+async function startWeb(
+  port: number,
+  worker: RealWorker,
+  workerOrigin: string,
+): Promise<ChildProcess> {
   const env = {
     ...process.env,
     ...worker.env,
     NODE_ENV: 'production' as const,
-    WORKER_ORIGIN: worker.url.replace('127.0.0.1', 'localhost'),
+    WORKER_ORIGIN: workerOrigin,
     OSON_DEMO: '1',
   };
   const args = ['start', '-p', String(port), '-H', '127.0.0.1'];

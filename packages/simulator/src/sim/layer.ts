@@ -24,12 +24,12 @@ export type Layer = {
 
 export type LayerName = 'a' | 'b' | 'c' | 'd';
 
-/** Where each layer lives, from packages/simulator/src. */
+/** Where each layer lives, from packages/simulator/src; what drives a browser lives with the drills. */
 export const LAYER_FILES: Readonly<Record<LayerName, string>> = {
   a: 'model/layer.ts',
   b: 'client/layer.ts',
   c: 'server/layer.ts',
-  d: 'browser/layer.ts',
+  d: '../../../tooling/drill/browser/layer.ts',
 };
 
 /** Loads a layer. Throws when it is not there. */
