@@ -1,5 +1,5 @@
 import { OsonError } from '@oson/contract';
-import { type Database, uuidv7Now, withChange } from '@oson/db';
+import { type Database, type SupportTx, uuidv7Now, withChange } from '@oson/db';
 import { normalisePhone } from '@oson/domain';
 
 export type BindOwner = {
@@ -21,12 +21,7 @@ export async function bindOwner(db: Database, input: BindOwner): Promise<{ owner
   const owner = await findAccount(db, input.identifier);
   if (!owner) throw new OsonError('NOT_FOUND');
   const read = { userId, tenantId, reason, action: 'support.owner-bound' };
-  await db.asSupport(read, async (tx) => {
-    const chain = await tx.tenantSettings.findUnique({ where: { tenantId } });
-    if (!chain) throw new OsonError('NOT_FOUND');
-    const owners = await tx.member.count({ where: { organizationId: tenantId, role: 'owner' } });
-    if (!chain.recoveredAt || owners > 0) throw new OsonError('NOT_ALLOWED');
-  });
+  await db.asSupport(read, (tx) => assertOwnerless(tx, tenantId));
   await db.inTenant(tenantId, async (tx) => {
     if ((await tx.staff.count({ where: { userId: owner.id } })) > 0) return;
     const id = uuidv7Now();
@@ -40,6 +35,14 @@ export async function bindOwner(db: Database, input: BindOwner): Promise<{ owner
     skipDuplicates: true,
   });
   return { ownerName: owner.name };
+}
+
+/** Support decides only for a chain that was made again and has no owner yet. NOT_FOUND, NOT_ALLOWED. */
+export async function assertOwnerless(tx: SupportTx, tenantId: string): Promise<void> {
+  const chain = await tx.tenantSettings.findUnique({ where: { tenantId } });
+  if (!chain) throw new OsonError('NOT_FOUND');
+  const owners = await tx.member.count({ where: { organizationId: tenantId, role: 'owner' } });
+  if (!chain.recoveredAt || owners > 0) throw new OsonError('NOT_ALLOWED');
 }
 
 async function findAccount(db: Database, identifier: string) {

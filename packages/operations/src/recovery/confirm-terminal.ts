@@ -1,6 +1,7 @@
 import { OsonError } from '@oson/contract';
 import { type Database, type TenantTx, withChange } from '@oson/db';
 import { writeAudit } from '../audit/index.ts';
+import { assertOwnerless } from './bind-owner.ts';
 
 /**
  * The owner says that a terminal which came back after a restore is really the shop's: from now on
@@ -26,7 +27,10 @@ export async function confirmTerminal(
   await tellTerminals(tx, input.terminalId);
 }
 
-/** Support confirms for a recovered chain, which has no owner yet. The chain's log says so. */
+/**
+ * Support confirms for a recovered chain, which has no owner yet. The chain's log says so. NOT_ALLOWED
+ * when the chain is no recovered one, or has an owner: that one confirms.
+ */
 export async function confirmForTenant(
   db: Database,
   input: { tenantId: string; terminalId: string; userId: string; reason: string; nowMs: number },
@@ -34,6 +38,7 @@ export async function confirmForTenant(
   const { tenantId, terminalId, userId, reason } = input;
   const action = 'support.terminal-confirmed';
   await db.asSupport({ userId, tenantId, reason, action }, async (tx) => {
+    await assertOwnerless(tx, tenantId);
     const count = await tx.$executeRaw`
       update terminal set confirmed_at = ${new Date(input.nowMs)}::timestamptz,
         confirmed_by = ${userId}::uuid, version = version + 1

@@ -26,6 +26,7 @@ export async function eraseCustomer(
   await db.inTenant(tenantId, async (tx) => {
     const { customerId, nowMs } = input;
     const gone = await eraseBodies(tx, await bodiesOf(tx, customerId));
+    await clearQuarantined(tx, [customer], nowMs);
     await clearNames(tx, [customerId], nowMs);
     await writeAudit(tx, {
       actorKind: 'user',
@@ -66,6 +67,28 @@ export async function eraseBodies(tx: TenantTx, digests: readonly string[]): Pro
     )
     select op_id, store_id from gone where op_id in (select op_id from bodies)`;
   return rows.map((row) => ({ opId: row.op_id, storeId: row.store_id }));
+}
+
+/**
+ * Clears what lies in quarantine and names these customers: whole operations that found no place in
+ * op_log. Nobody can apply them any more, so nobody is asked to.
+ */
+export async function clearQuarantined(
+  tx: TenantTx,
+  customerDigests: readonly string[],
+  nowMs: number,
+): Promise<void> {
+  if (customerDigests.length === 0) return;
+  await tx.$executeRaw`
+    update op_quarantine q set raw = '',
+      resolution = case when q.resolved_at is null then 'erased' else q.resolution end,
+      resolved_at = coalesce(q.resolved_at, ${new Date(nowMs)}::timestamptz)
+    where q.tenant_id = ${tx.tenantId}::uuid and q.raw <> ''
+      and (q.type like 'customer.%' or (q.type = '' and q.raw like '%"customer.%'))
+      and exists (
+        select from regexp_matches(q.raw, '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}', 'gi') as m
+        where encode(sha256(convert_to(${`${tx.tenantId}|`} || lower(m[1]), 'UTF8')), 'hex')
+          = any(${[...customerDigests]}::text[]))`;
 }
 
 /** The rows stay, because debts and sales name them, nameless and archived. */

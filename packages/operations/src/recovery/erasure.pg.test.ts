@@ -82,6 +82,52 @@ test('[RESTORE9] an erased customer is erased again after a restore, by digests 
   expect(await told(op.opId)).toEqual(['erased']);
 });
 
+test('an erased customer is gone from what lies in quarantine too, also when it is erased again', async () => {
+  const ledger = fileLedger(path.join(folder, 'quarantined.jsonl'));
+  const { customerId, op } = await aCustomer();
+  const body = (op.body ?? '').replace('Nodira', 'Nodira-opa');
+  const bent = { ...op, opId: uuidv7Now(), body };
+  const sale = { ...bent, opId: uuidv7Now(), type: 'sale' };
+  await aPusher(at.db, shop, shop.terminal).push([bent, sale]);
+  const lying = () => inShop((tx) => tx.opQuarantine.findMany({ orderBy: { type: 'asc' } }));
+  const before = await lying();
+  expect(before.map(({ raw }) => raw.includes('Nodira-opa'))).toEqual([true, true]);
+  const who = { customerId, userId: shop.ownerUserId, nowMs };
+  await eraseCustomer(at.db, ledger, shop.tenantId, who);
+  const cleared = { raw: '', resolution: 'erased', resolvedAt: new Date(nowMs) };
+  const kept = { raw: before[1]?.raw, resolution: null };
+  expect(await lying()).toMatchObject([cleared, kept]);
+  const [first] = before;
+  if (!first) throw new Error('nothing lay in quarantine');
+  const data = { raw: first.raw, resolvedAt: null, resolution: null };
+  await inShop((tx) => tx.opQuarantine.updateMany({ where: { id: first.id }, data }));
+  await reapplyOutside(at.db, ledger, { nowMs });
+  expect(await lying()).toMatchObject([cleared, kept]);
+});
+
+test('[RESTORE8] a line that a crash has torn takes no later one with it', async () => {
+  const file = path.join(folder, 'torn.jsonl');
+  const ledger = fileLedger(file);
+  const fact = {
+    kind: 'revoked',
+    tenant: shop.tenantId,
+    terminal: uuidv7Now(),
+    at: nowMs,
+  } as const;
+  await ledger.append(fact);
+  fs.appendFileSync(file, JSON.stringify(fact).slice(0, 40));
+  const later = { ...fact, terminal: uuidv7Now() };
+  await ledger.append(later);
+  expect(await ledger.read()).toEqual([fact, later]);
+});
+
+test('[RESTORE8] a ledger that cannot be read is a fault, and only one that is not there is empty', async () => {
+  expect(await fileLedger(path.join(folder, 'none.jsonl')).read()).toEqual([]);
+  const wall = path.join(folder, 'wall');
+  fs.writeFileSync(wall, '');
+  await expect(fileLedger(path.join(wall, 'ledger.jsonl')).read()).rejects.toThrow('ENOTDIR');
+});
+
 test('[OP18] an operation that comes without its body is stored, stays erased and moves nothing', async () => {
   const op = aJournal(shop).seal('customer.create', {
     customerId: uuidv7Now(),
@@ -126,8 +172,10 @@ test('[RESTORE7] support binds an owner to a recovered chain and to no other, wi
       nowMs,
     });
   await inShop((tx) => tx.terminal.updateMany({ data: { recoveredAt: new Date() } }));
-  await expect(confirm()).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(confirm()).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
   await inShop((tx) => tx.tenantSettings.updateMany({ data: { recoveredAt: new Date() } }));
+  // A recovered chain that has its owner again decides about its terminals itself.
+  await expect(confirm()).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
   await at.db.auth.member.deleteMany({ where: { organizationId: tenantId } });
   await confirm();
   expect(await bind()).toEqual({ ownerName: 'Aziza' });

@@ -38,14 +38,15 @@ export function fileLedger(file: string): OutsideLedger {
       fs.mkdirSync(path.dirname(file), { recursive: true });
       const handle = await fs.promises.open(file, 'a', 0o600);
       try {
-        await handle.appendFile(`${JSON.stringify(fact)}\n`);
+        // Begun anew each time: behind a line that a crash has torn, this one stays whole.
+        await handle.appendFile(`\n${JSON.stringify(fact)}\n`);
         await handle.sync();
       } finally {
         await handle.close();
       }
     },
     read: async () => {
-      const stat = await fs.promises.stat(file).catch(() => null);
+      const stat = await statOf(file);
       if (!stat) return [];
       // Other processes write too; an unchanged file is not read again.
       const stamp = `${stat.ino} ${stat.size} ${stat.mtimeMs}`;
@@ -55,6 +56,16 @@ export function fileLedger(file: string): OutsideLedger {
       return facts;
     },
   };
+}
+
+/** Only a file that is not there is empty: one that cannot be read may hold a revocation. */
+async function statOf(file: string): Promise<fs.Stats | null> {
+  try {
+    return await fs.promises.stat(file);
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw fault;
+  }
 }
 
 /** A line that a crash has torn was never said to be kept: its act failed. */

@@ -1,6 +1,6 @@
 import type { Database, TenantTx } from '@oson/db';
 import { revokeTerminal } from '../terminal/revoke-terminal.ts';
-import { clearNames, eraseBodies, tellErased } from './erase-customer.ts';
+import { clearNames, clearQuarantined, eraseBodies, tellErased } from './erase-customer.ts';
 import { customerDigest, type OutsideFact, type OutsideLedger } from './outside-ledger.ts';
 
 export type Reapplied = { revoked: number; erased: number };
@@ -46,6 +46,7 @@ async function reapplyOne(
     }
   }
   const gone = await eraseBodies(tx, bodies);
+  await clearQuarantined(tx, [...digests], nowMs);
   const customers = await stillNamed(tx, digests);
   await clearNames(tx, customers, nowMs);
   await tellErased(tx, { customers, bodies: gone, nowMs });
