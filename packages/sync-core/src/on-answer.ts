@@ -24,7 +24,10 @@ export function onPush(state: SyncState, event: Answered<'push-answered'>): Turn
   const named = new Set(results.map((result) => result.opId));
   const aside = state.aside.filter((opId) => !named.has(opId));
   const batch = Math.min(state.batch * 2, OPS_PER_PUSH_MAX);
-  const turn = begin({ ...heard, aside, batch, failures: 0 }, at, 'save-results', (request) => ({
+  // What was refused alone follows as long as it is taken: one a round would keep many waiting for long.
+  const round = { ...state.round, asideTried: false };
+  const next: SyncState = { ...heard, aside, batch, round, failures: 0 };
+  const turn = begin(next, at, 'save-results', (request) => ({
     type: 'save-results',
     request,
     epoch: answer.epoch,

@@ -61,6 +61,17 @@ describe('[SEND6] too large', () => {
     expect(it.asked).toMatchObject([{ type: 'pull' }]);
   });
 
+  test('[SEND6] what was set aside follows one by one as long as it is taken', () => {
+    const it = greeted(3, { aside: ['a', 'b', 'c'] });
+    expect(it.asked).toMatchObject([{ type: 'push', only: 'a', ops: 1 }]);
+    it.push(['a']);
+    it.saved(2);
+    expect(it.asked).toMatchObject([{ type: 'push', only: 'b', ops: 1 }]);
+    it.fail({ kind: 'too-large' }, ['b']);
+    expect(it.state.aside).toEqual(['c', 'b']);
+    expect(it.asked).toMatchObject([{ type: 'pull' }]);
+  });
+
   test('what was set aside and left the journal is forgotten', () => {
     const it = greeted(1, { aside: ['gone'] });
     it.answer({ type: 'push-empty' });
