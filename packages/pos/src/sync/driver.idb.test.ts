@@ -290,6 +290,21 @@ test('[PULL11] bytes of a file that come keep the wait for it alive', async () =
   expect(told).toEqual(['progress']);
 });
 
+test('[REPORT1] an error that comes while a full list of them is sent is told with the next report', async () => {
+  const server = new TestServer();
+  const terminal = await aTerminal(server);
+  const acts = await terminal.acts();
+  for (let i = 1; i <= 20; i++) acts.noteError('OLD', `${i}`);
+  const report = acts.perform({ type: 'report', request: 1 });
+  acts.noteError('NEW', 'meanwhile');
+  await report;
+  await acts.perform({ type: 'report', request: 2 });
+  expect(server.reports.map(({ errors }) => errors.map(({ code }) => code))).toEqual([
+    Array.from({ length: 20 }, () => 'OLD'),
+    ['NEW'],
+  ]);
+});
+
 test('[CASE3] a terminal that learns it is revoked keeps and sends what it holds', async () => {
   const server = new TestServer();
   server.state = 'revoked';

@@ -247,7 +247,8 @@ export class SyncActs {
     const answer = await ports.report(
       await reportOf(journal, incarnation, unsaid, errors, isUnsent),
     );
-    this.#errors = this.#errors.slice(errors.length);
+    // Not by their number: a full list has dropped sent ones for what came meanwhile.
+    this.#errors = this.#errors.filter((error) => !errors.includes(error));
     if (unsaid.length > 0) incidents.set(await markReported(journal, unsaid));
     return { type: 'report-answered', request, answer };
   }
