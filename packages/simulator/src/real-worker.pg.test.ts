@@ -1,6 +1,10 @@
 /** Simulated terminals against the product's own worker: a process, real HTTP, real Postgres. */
 import { type Identity, issueEnrolmentLink, openIdentity } from '@oson/auth';
+import { qrSeriesOf, toBase64url } from '@oson/contract';
+import { importAnswerSchema } from '@oson/contract/schema';
 import { withChange } from '@oson/db';
+import { type Collected, collectText } from '@oson/pos/collect-import';
+import { bundleOf, sealExport } from '@oson/pos/make-export';
 import {
   type ATenant,
   aTenant,
@@ -287,3 +291,39 @@ test('[PUSH6] [PUSH7] an operation whose bytes were changed is quarantined alone
   const { results } = await terminal.sync.push([good, changed]);
   expect(results.map((result) => result.r)).toEqual(['posted', 'quarantined']);
 });
+
+test(
+  '[PUSH11] [OP17] what a terminal could not send comes over by the codes of its export, through another one, once',
+  PATIENT,
+  async () => {
+    const silent = await aTerminal();
+    const carrier = await further();
+    const sales = sellMany(silent, 12);
+    const { tenantId, terminalId, incarnation } = silent.certificate;
+    const { publicKey, sign } = silent.key;
+    const sealer = { tenantId, terminalId, incarnation, publicKey, sign };
+    const { recoveryKey = '' } = silent.catalogue.one('settings');
+    const file = await sealExport(await bundleOf(sealer, sales), recoveryKey);
+    const codes = qrSeriesOf(file) ?? [];
+    expect(codes.length).toBeGreaterThan(1);
+    // Read in another order, one of them twice, from the screen of the terminal that has no network.
+    let collected: Collected = { is: 'nothing' };
+    for (const code of [...codes.toReversed(), codes[0] ?? '']) {
+      if (collected.is !== 'file') collected = collectText(collected, code);
+    }
+    if (collected.is !== 'file') throw new Error('the codes make no file');
+    const request = { bundle: toBase64url(collected.file) };
+
+    const taken = importAnswerSchema.parse(await carrier.sync.call('sync.import', request));
+    expect(taken).toMatchObject({ incarnation, verified: true });
+    expect(taken.results.map(({ is }) => is)).toEqual(Array(12).fill('posted'));
+    const books = await booksOf(shop);
+    const again = importAnswerSchema.parse(await carrier.sync.call('sync.import', request));
+    expect(again.results.map(({ r, is }) => `${r} ${is}`)).toEqual(
+      Array(12).fill('replayed posted'),
+    );
+    await silent.sync.untilQuiet();
+    expect(silent.journal.records.map(({ state }) => state)).toEqual(Array(12).fill('posted'));
+    expect(await booksOf(shop)).toEqual(books);
+  },
+);
