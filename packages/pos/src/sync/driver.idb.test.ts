@@ -1,4 +1,4 @@
-import { verifyOperation } from '@oson/contract';
+import { ANY_KIND, SNAPSHOT_KIND, verifyOperation } from '@oson/contract';
 import { afterEach, expect, test, vi } from 'vitest';
 
 import { openCatalog } from '../catalog/catalog.ts';
@@ -303,6 +303,25 @@ test('[REPORT1] an error that comes while a full list of them is sent is told wi
     Array.from({ length: 20 }, () => 'OLD'),
     ['NEW'],
   ]);
+});
+
+test('[PULL7] a snapshot of another worker is not asked for again and again: pages of rows take its place', async () => {
+  const server = new TestServer();
+  const terminal = await aTerminal(server);
+  server.strangeSnapshot = true;
+  const data = { skuId: 'non', quantity: 9000, counted: true, n: 1 };
+  server.rows = [{ kind: 'stock', id: 'non', version: 1, data }];
+  server.n = 1;
+  const driver = await terminal.start();
+  await vi.waitFor(() => {
+    if (driver.view.get().mood !== 'quiet') driver.wake();
+    expect(terminal.catalog.shelf.get().stock.size).toBe(1);
+  }, PATIENCE);
+  const asked = server.pulls.map(({ kinds }) => kinds.includes(SNAPSHOT_KIND));
+  // A whole pull later it may be offered again; by then nothing is asked from zero.
+  expect(asked.slice(0, 2)).toEqual([true, false]);
+  // [PULL12] Kinds of tomorrow are put aside, so they are asked for too.
+  expect(server.pulls.every(({ kinds }) => kinds.includes(ANY_KIND))).toBe(true);
 });
 
 test('[CASE3] a terminal that learns it is revoked keeps and sends what it holds', async () => {

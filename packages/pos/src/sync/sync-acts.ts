@@ -1,4 +1,5 @@
 import {
+  ANY_KIND,
   operationBytes,
   PULL_KINDS,
   PULL_ROWS_MAX,
@@ -27,7 +28,7 @@ import {
   turnEpoch,
 } from '../journal/settle.ts';
 import { keepPinVerifiers } from '../journal/staff-pins.ts';
-import type { SyncPorts } from '../ports.ts';
+import { PortError, type SyncPorts } from '../ports.ts';
 import type { Store } from '../state/store.ts';
 import { heal } from '../recovery/heal.ts';
 import { type Incident, markReported, noteIncidents } from '../recovery/incidents.ts';
@@ -87,6 +88,8 @@ export class SyncActs {
   readonly #sent = new Map<number, string[]>();
   /** Fetched and not saved yet. */
   #snapshot = '';
+  /** The last address led to nothing: another worker had made that file. Pages of rows come from all. */
+  #pagesOnly = false;
   #errors: ReportedError[] = [];
   #renewing: Promise<void> | null = null;
   /** The incarnation that the last hello spoke of: its gaps are this one's, even after a renewal. */
@@ -257,7 +260,7 @@ export class SyncActs {
     const { ports, catalog } = this.#parts;
     const answer = await ports.pull({
       cursor: fresh ? null : catalog.shelf.get().cursor,
-      kinds: [...PULL_KINDS, SNAPSHOT_KIND],
+      kinds: [...PULL_KINDS, ANY_KIND, ...(this.#pagesOnly ? [] : [SNAPSHOT_KIND])],
       limit: PULL_ROWS_MAX,
     });
     return { type: 'pull-answered', request, answer };
@@ -268,7 +271,12 @@ export class SyncActs {
     { request, snapshot }: Effect<'fetch-snapshot'>,
     progress: () => void,
   ): Promise<Outcome> {
-    this.#snapshot = await this.#parts.ports.fetchSnapshot(snapshot.url, progress);
+    try {
+      this.#snapshot = await this.#parts.ports.fetchSnapshot(snapshot.url, progress);
+    } catch (fault) {
+      this.#pagesOnly = fault instanceof PortError && fault.status === 404;
+      throw fault;
+    }
     const bytes = new TextEncoder().encode(this.#snapshot);
     const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
     const digest = Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -342,6 +350,7 @@ export class SyncActs {
       row.kind === 'outcome' && row.data ? [row.data] : [],
     );
     const changed = await applyOutcomes(journal, answer.epoch, outcomes);
+    if (!answer.more) this.#pagesOnly = false;
     await catalog.apply(rows, answer.cursor, { fresh, more: answer.more, stash });
     this.#parts.copy.erased(changed.filter(({ state }) => state === 'erased'));
     this.#noted(changed);

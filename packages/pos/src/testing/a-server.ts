@@ -1,18 +1,19 @@
-import type {
-  Certificate,
-  HelloAnswer,
-  HelloRequest,
-  ErasedOperation,
-  Operation,
-  OperationState,
-  PullAnswer,
-  PullRequest,
-  PullRow,
-  PushAnswer,
-  PushRequest,
-  RenewAnswer,
-  RenewRequest,
-  ReportRequest,
+import {
+  SNAPSHOT_KIND,
+  type Certificate,
+  type HelloAnswer,
+  type HelloRequest,
+  type ErasedOperation,
+  type Operation,
+  type OperationState,
+  type PullAnswer,
+  type PullRequest,
+  type PullRow,
+  type PushAnswer,
+  type PushRequest,
+  type RenewAnswer,
+  type RenewRequest,
+  type ReportRequest,
 } from '@oson/contract';
 import { rangesOf } from '@oson/sync-core';
 import { PortError, type SyncPorts } from '../ports.ts';
@@ -62,10 +63,11 @@ export class TestServer {
       pull: (request) => {
         this.pulls.push(request);
         if (this.cutPulls) return Promise.reject(new PortError(null, null));
-        return answer(() => this.#pull(request.cursor?.n ?? 0));
+        return answer(() => this.#pull(request));
       },
       fetchSnapshot: (_url, progress) => {
         progress();
+        if (this.strangeSnapshot) return Promise.reject(new PortError(404, 'NOT_FOUND'));
         return answer(() => this.snapshot);
       },
       report: (request) =>
@@ -147,9 +149,16 @@ export class TestServer {
     return { epoch: this.epoch, results, admit: { batch: 50, delayMs: 0 }, nonce: 'nonce' };
   }
 
-  #pull(from: number): PullAnswer {
+  /** Another worker's file: its address leads nowhere here. */
+  strangeSnapshot = false;
+
+  #pull({ cursor: sent, kinds }: PullRequest): PullAnswer {
+    const from = sent?.n ?? 0;
     const rows = this.rows.filter((row) => row.version > from);
     const cursor = { epoch: this.epoch, n: this.n, check: `check-${this.n}` };
-    return { epoch: this.epoch, rows, cursor, more: false, nonce: 'nonce' };
+    const answer = { epoch: this.epoch, rows, cursor, more: false, nonce: 'nonce' };
+    if (from > 0 || !this.strangeSnapshot || !kinds.includes(SNAPSHOT_KIND)) return answer;
+    const snapshot = { url: '/gone', digest: 'd', rows: 1, bytes: 1 };
+    return { ...answer, rows: [], fromZero: true, snapshot };
   }
 }
