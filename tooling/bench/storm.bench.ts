@@ -16,7 +16,7 @@ const PROCESSES = 2;
 const SKUS = 300;
 const CALM_CONNECTIONS = 8;
 /** Sales of the calm run, which says what the whole path can do in batches. */
-const CALM_SALES = 200;
+const CALM_SALES = 100;
 const LIVE_SHOPS = 10;
 const LIVE_PAUSE_MS = 500;
 const LIVE_P99_MS = 1000;

@@ -98,6 +98,7 @@ async function oneSlot(
   const sales = (speeds.get(way) ?? FIRST_GUESS) * how.seconds * MARGIN;
   const units = Math.ceil(Math.max(sales / sizeOf(way), how.least)) + how.connections * 2;
   await child.ask({ do: 'prepare', way, units });
+  await untilQuiet(worker.pid);
   const measured = child === service ? service.pid : way === 'limit' ? null : worker.pid;
   const nodeMs = () => (measured === null ? 0 : processCpuMs(measured));
   const [nodeBefore, serverBefore] = [nodeMs(), serverCpuMs(database.pid)];
@@ -114,6 +115,19 @@ async function oneSlot(
       ` ${(slot.serverMs / run.sales).toFixed(3)} ms a sale${run.ranDry ? ' (ran dry)' : ''}`,
   );
   return slot;
+}
+
+const LOOK_MS = 500;
+const QUIET_MS = 50;
+const LOOKS_MAX = 120;
+
+/** Waits until the worker has done the jobs that earlier slots have left: each way pays for its own. */
+async function untilQuiet(pid: number): Promise<void> {
+  for (let look = 0; look < LOOKS_MAX; look++) {
+    const before = processCpuMs(pid);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    if (processCpuMs(pid) - before <= QUIET_MS) return;
+  }
 }
 
 function reportOf(by: Record<number, Partial<Record<Way, Figures>>>): BenchReport {

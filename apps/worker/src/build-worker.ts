@@ -5,7 +5,7 @@ import { inRequest, type Logger, metrics, newRequestId } from '@oson/telemetry';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { allowOrigins } from './allow-origins.ts';
-import { answerBusy, openGate } from './busy.ts';
+import { answerBusy, openGate, watchBacklog } from './busy.ts';
 import { guardTrpc } from './guard-trpc.ts';
 import { mountHealth } from './health.ts';
 import { IMPORT_BYTES_MAX, readCompressed } from './inflate.ts';
@@ -55,6 +55,7 @@ export async function buildWorker(parts: WorkerParts): Promise<FastifyInstance> 
     readCompressed(scope);
     compressAnswers(scope);
     guardTrpc(scope, parts);
+    watchBacklog(scope, gate);
     const stopping = new AbortController();
     app.addHook('preClose', async () => stopping.abort());
     await scope.register(fastifyTRPCPlugin, {

@@ -8,8 +8,15 @@ const JSON_RPC_INTERNAL = -32_603;
 
 /** As many pushes work at once as the pool has connections, less two for hello and pull. */
 const PUSHES_AT_ONCE = 8;
+/** More do not store faster, they only take longer; a live sale finds the others free. */
+const BACKLOG_AT_ONCE = 3;
 const LAG_EVERY_MS = 1000;
 const NS_PER_MS = 1e6;
+
+/** Under this name the app keeps its gate, for what should wait while pushes do. */
+export const GATE = 'pushGate';
+const WATCHED = 'watchedPushes';
+type Watched = { backlog: Set<string> };
 
 /**
  * Measures how late the event loop is, and lets pushes through as the process can take them. Ends
@@ -29,11 +36,39 @@ export function openGate(app: FastifyInstance): PushGate {
     clearInterval(timer);
     delay.disable();
   });
-  return new PushGate({
+  const watched: Watched = { backlog: new Set() };
+  const gate = new PushGate({
     places: PUSHES_AT_ONCE,
+    backlogPlaces: BACKLOG_AT_ONCE,
     loopLagMs: () => loopLagMs,
     monoMs: () => performance.now(),
     random: Math.random,
+    underWay: () => watched.backlog.size,
+  });
+  app.decorate(WATCHED, watched);
+  app.decorate(GATE, gate);
+  return gate;
+}
+
+const PUSH_PATH = '/trpc/sync.push';
+/** No one to three ordinary sales are longer, so what is longer is backlog; compressed, and not. */
+const LIVE_BYTES_MAX = { gzip: 4096, plain: 16_384 };
+
+/**
+ * Counts backlog from its first byte on and refuses it in an overload by its head alone: to read,
+ * parse and verify what will be refused would cost as much as to store it.
+ */
+export function watchBacklog(scope: FastifyInstance, gate: PushGate): void {
+  scope.addHook('onRequest', async (request, reply) => {
+    if (request.method !== 'POST' || request.url !== PUSH_PATH) return;
+    const most = LIVE_BYTES_MAX[request.headers['content-encoding'] === 'gzip' ? 'gzip' : 'plain'];
+    if (Number(request.headers['content-length'] ?? 0) <= most) return;
+    if (gate.isCrowded) {
+      return reply.code(503).send(refusal('BUSY', 503, request.id, { ...gate.admit() }));
+    }
+    const { backlog } = scope.getDecorator<Watched>(WATCHED);
+    backlog.add(request.id);
+    reply.raw.once('close', () => backlog.delete(request.id));
   });
 }
 

@@ -22,6 +22,8 @@ type Queued = Omit<SignedPush, 'body'> & { at: number; bytes: number; sales: num
 type Terminal = { till: Till; nonce: string; queue: Queued[] };
 
 const BATCH = 50;
+const NONCE_TRIES = 100;
+const NONCE_PAUSE_MS = 500;
 const agent = new http.Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
 let workerUrl = '';
 let terminals: Terminal[] = [];
@@ -35,16 +37,23 @@ async function setUp(order: Extract<StormOrder, { do: 'setup' }>): Promise<void>
   const tills = order.shops.flatMap((shop) =>
     order.terminals.map((index) => new Till(shop, shop.terminals[index] as never)),
   );
-  terminals = [];
-  for (const till of tills) terminals.push({ till, nonce: await askNonce(till), queue: [] });
+  terminals = tills.map((till) => ({ till, nonce: '', queue: [] }));
+  const left = [...terminals];
+  const lane = async () => {
+    for (let one = left.pop(); one; one = left.pop()) one.nonce = await askNonce(one.till);
+  };
+  await Promise.all(Array.from({ length: 8 }, lane));
 }
 
-/** A request with no nonce is answered with one. */
+/** A request with no nonce is answered with one; a busy server is asked again. */
 async function askNonce(till: Till): Promise<string> {
-  const { text } = await post({ ...till.request([], ''), nonce: '' });
-  const nonce = /"nonce":"([^"]+)"/.exec(text)?.[1];
-  if (!nonce) throw new Error(`no nonce: ${text.slice(0, 300)}`);
-  return nonce;
+  for (let tries = 0; tries < NONCE_TRIES; tries++) {
+    const { text } = await post({ ...till.request([], ''), nonce: '' });
+    const nonce = /"nonce":"([^"]+)"/.exec(text)?.[1];
+    if (nonce) return nonce;
+    await new Promise((resolve) => setTimeout(resolve, NONCE_PAUSE_MS));
+  }
+  throw new Error('the worker gives no nonce');
 }
 
 /** On the disk: a thousand queues do not fit into memory. */

@@ -12,10 +12,13 @@ export type BenchDatabase = {
   stop: () => Promise<void>;
 };
 
-/** An embedded server of its own with fsync on, migrated and empty; gone after `stop`. */
+/** Memory and checkpoints as a database server of its own has them; fsync stays on. */
+const SETTINGS = ['shared_buffers=1GB', 'max_wal_size=4GB', 'checkpoint_timeout=15min'];
+
+/** An embedded server of its own, migrated and empty; gone after `stop`. */
 export async function startBenchDatabase(): Promise<BenchDatabase> {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'oson-bench-sync-'));
-  const server = await startEmbedded({ home, port: 0 });
+  const server = await startEmbedded({ home, port: 0, settings: SETTINGS });
   const ownerUrl = server.url('bench');
   await ensureDatabase(server.url('postgres'), 'bench');
   await migrate(ownerUrl, path.resolve(import.meta.dirname, '../../../prisma/migrations'));

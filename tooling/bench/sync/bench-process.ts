@@ -15,6 +15,8 @@ import { PUSH_PATH, type SignedPush, Till } from './sales.ts';
 
 const CONNECTIONS_MAX = 32;
 const BUSY_PAUSE_MS = 100;
+const NONCE_TRIES = 100;
+const NONCE_PAUSE_MS = 500;
 type Unit = () => Promise<void>;
 type Queue = { till: Till; units: Unit[] };
 
@@ -137,12 +139,15 @@ function post(request: SignedPush): Promise<{ status: number; text: string }> {
   });
 }
 
-/** A request with no nonce is answered with one. */
+/** A request with no nonce is answered with one; a busy server is asked again. */
 async function askNonce(till: Till): Promise<string> {
-  const { text } = await post({ ...till.request([], ''), nonce: '' });
-  const nonce = /"nonce":"([^"]+)"/.exec(text)?.[1];
-  if (!nonce) throw new Error(`no nonce: ${text.slice(0, 300)}`);
-  return nonce;
+  for (let tries = 0; tries < NONCE_TRIES; tries++) {
+    const { text } = await post({ ...till.request([], ''), nonce: '' });
+    const nonce = /"nonce":"([^"]+)"/.exec(text)?.[1];
+    if (nonce) return nonce;
+    await new Promise((resolve) => setTimeout(resolve, NONCE_PAUSE_MS));
+  }
+  throw new Error('the worker gives no nonce');
 }
 
 type RunOrder = Extract<Order, { do: 'run' }>;

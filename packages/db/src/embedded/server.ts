@@ -20,6 +20,8 @@ export type EmbeddedOptions = {
   port: number;
   /** Tests turn fsync off; the product never does. */
   fsync?: boolean;
+  /** Further settings, `name=value`, as a server of its own would have them. */
+  settings?: readonly string[];
 };
 
 const OWNER = 'postgres';
@@ -140,13 +142,10 @@ async function adopt(
   return null;
 }
 
-async function launch(
-  places: Places,
-  data: string,
-  port: number,
-  password: string,
-  fsync: boolean,
-) {
+type Launch = { data: string; port: number; password: string; options: EmbeddedOptions };
+
+async function launch(places: Places, { data, port, password, options }: Launch) {
+  const { fsync = true, settings: more = [] } = options;
   const logFile = path.join(places.home, 'postgres.log');
   const log = fs.openSync(logFile, 'a');
   const settings = [
@@ -155,6 +154,7 @@ async function launch(
     'max_connections=100',
     'shared_buffers=128MB',
     ...(fsync ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
+    ...more,
   ].flatMap((setting) => ['-c', setting]);
   const child = spawn(
     path.join(places.native, 'bin/postgres'),
@@ -194,7 +194,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     if (options.port !== 0 && port !== options.port) {
       console.log(`port ${options.port} is taken, the database uses ${port}`);
     }
-    const pid = await launch(places, data, port, password, options.fsync ?? true);
+    const pid = await launch(places, { data, port, password, options });
     server = { pid, port };
   }
   const { pid, port } = server;

@@ -12,11 +12,12 @@ export const notifyFlaggedSale = (client: Inngest, ports: JobPorts) =>
     { id: 'notify-flagged-sale', retries: 6, triggers: [{ event: 'sale/flagged' }] },
     async ({ event, step }) => {
       const { tenantId, flagId } = dataOf('sale/flagged', event.data);
-      const notice = await step.run('read the flag', () =>
-        ports.db.inTenant(tenantId, (tx) => flagNotice(tx, flagId)),
-      );
+      // One step: each is a call of its own, and there may be many flags.
+      const { notice, owners } = await step.run('read the flag', async () => ({
+        notice: await ports.db.inTenant(tenantId, (tx) => flagNotice(tx, flagId)),
+        owners: await ownersOf(ports, tenantId),
+      }));
       if (!notice) return { sent: 0 };
-      const owners = await step.run('find the owners', () => ownersOf(ports, tenantId));
       for (const [index, owner] of owners.entries()) {
         await step.run(`mail ${index}`, () =>
           ports.sendMail({ to: owner.email, tenantId, ...letter(notice, owner.locale, ports) }),

@@ -19,7 +19,7 @@ describe('[HELLO7] admit follows the load of the server', () => {
   test.each([
     [at({ loopLagMs: 100 }), 0, { batch: 50, delayMs: 500 }],
     [at({ loopLagMs: 100 }), 1, { batch: 50, delayMs: 1000 }],
-    [at({ waiting: 32 }), 0, { batch: 25, delayMs: 1000 }],
+    [at({ waiting: 32 }), 0, { batch: 50, delayMs: 1000 }],
     [at({ pushMs: 3000 }), 1, { batch: 16, delayMs: 3000 }],
     [at({ loopLagMs: 100_000 }), 1, { batch: 10, delayMs: 30_000 }],
   ])('busy by %j, drawn %d', (load, random, admit) => {

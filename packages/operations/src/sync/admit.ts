@@ -44,14 +44,16 @@ export function isRefused(load: Load, ops: number): boolean {
 }
 
 /**
- * What a terminal is told with its answer. Calm: all at once. Busy: smaller batches after a delay
- * that is drawn anew each time, so that a thousand terminals do not come back in the same second.
+ * What a terminal is told with its answer. Calm: all at once. Busy: after a delay that is drawn anew
+ * each time, so that a thousand terminals do not come back in the same second; and in smaller batches
+ * where a push takes long. Many that wait are no reason for those: small batches cost more a sale.
  * @param random 0 to 1, one draw
  */
 export function admitFor(load: Load, random: number): Admit {
   const pressure = pressureOf(load);
   if (pressure < 1) return ADMIT;
-  const batch = Math.max(BATCH_MIN, Math.floor(OPS_PER_PUSH_MAX / pressure));
+  const slowness = Math.max(1, pressureOf({ ...load, waiting: 0 }));
+  const batch = Math.max(BATCH_MIN, Math.floor(OPS_PER_PUSH_MAX / slowness));
   const most = Math.min(DELAY_MAX_MS, pressure * DELAY_PER_PRESSURE_MS);
   return { batch, delayMs: Math.round(most * (0.5 + random / 2)) };
 }

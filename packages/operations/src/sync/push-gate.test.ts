@@ -3,10 +3,11 @@ import { expect, test } from 'vitest';
 import { ADMIT } from './admit.ts';
 import { PushGate } from './push-gate.ts';
 
-function aGate(over: { places?: number; lag?: () => number } = {}) {
+function aGate(over: { places?: number; backlogPlaces?: number; lag?: () => number } = {}) {
   let now = 0;
   const gate = new PushGate({
     places: over.places ?? 1,
+    ...(over.backlogPlaces !== undefined && { backlogPlaces: over.backlogPlaces }),
     loopLagMs: over.lag ?? (() => 0),
     monoMs: () => now,
     random: () => 1,
@@ -55,4 +56,33 @@ test('a push that fails gives its place back', async () => {
   const { gate } = aGate();
   await expect(gate.run(1, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await gate.run(1, async () => 'next')).toBe('next');
+});
+
+test('[HELLO7] backlog leaves places to live sales, and takes its own again', async () => {
+  const { gate } = aGate({ places: 2, backlogPlaces: 1 });
+  const first = held();
+  const order: string[] = [];
+  const working = gate.run(50, first.act);
+  const backlog = gate.run(50, async () => void order.push('backlog'));
+  await gate.run(1, async () => void order.push('live'));
+  expect(order).toEqual(['live']);
+  first.end();
+  await Promise.all([working, backlog]);
+  expect(order).toEqual(['live', 'backlog']);
+  expect(await gate.run(50, async () => 'next')).toBe('next');
+});
+
+test('where too many wait it is told before anything of the next is read', () => {
+  let underWay = 63;
+  const gate = new PushGate({
+    places: 1,
+    underWay: () => underWay,
+    loopLagMs: () => 0,
+    monoMs: () => 0,
+    random: () => 1,
+  });
+  expect(gate.isCrowded).toBe(false);
+  underWay = 64;
+  expect(gate.isCrowded).toBe(true);
+  expect(gate.admit()).toEqual({ batch: 50, delayMs: 4000 });
 });

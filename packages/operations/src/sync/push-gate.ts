@@ -1,9 +1,13 @@
-import { type Admit, OsonError } from '@oson/contract';
-import { admitFor, isLive, isRefused, type Load } from './admit.ts';
+import { type Admit, OPS_PER_PUSH_MAX, OsonError } from '@oson/contract';
+import { admitFor, isLive, isRefused, type Load, pressureOf } from './admit.ts';
 
 export type GateOptions = {
   /** Pushes that work at the same time; more would only wait for a connection. */
   places: number;
+  /** Of them, at most so many for backlog: a live sale finds a place free. All unless told. */
+  backlogPlaces?: number;
+  /** Requests of backlog that are under way from their first byte on; they count as waiting. */
+  underWay?: () => number;
   /** How late the event loop is, ms. */
   loopLagMs: () => number;
   /** A clock that never goes back, ms. */
@@ -28,6 +32,7 @@ export class PushGate {
   readonly #live: Waiter[] = [];
   readonly #backlog: Waiter[] = [];
   #working = 0;
+  #backlogWorking = 0;
   #took: Timed[] = [];
 
   constructor(options: GateOptions) {
@@ -41,7 +46,7 @@ export class PushGate {
     const sorted = this.#took.map(({ ms }) => ms).sort((a, b) => a - b);
     return {
       loopLagMs: this.#options.loopLagMs(),
-      waiting: this.#live.length + this.#backlog.length,
+      waiting: Math.max(this.#live.length + this.#backlog.length, this.#options.underWay?.() ?? 0),
       pushMs: sorted[Math.floor(sorted.length * SLOWER)] ?? 0,
     };
   }
@@ -51,35 +56,63 @@ export class PushGate {
     return admitFor(this.load(), this.#options.random());
   }
 
+  /** Whether the process has more to do than it should: what can wait waits. */
+  isBusy(): boolean {
+    return pressureOf(this.load()) >= 1;
+  }
+
+  /** Whether so many wait that backlog would be refused: told before its body is read. */
+  get isCrowded(): boolean {
+    return isRefused({ loopLagMs: 0, waiting: this.load().waiting, pushMs: 0 }, OPS_PER_PUSH_MAX);
+  }
+
   /** Runs a push when its turn comes. BUSY, with `admit` in its details, when it cannot be taken. */
   async run<T>(ops: number, act: () => Promise<T>): Promise<T> {
     const load = this.load();
     if (isRefused(load, ops)) {
       throw new OsonError('BUSY', { ...admitFor(load, this.#options.random()) });
     }
-    await this.#enter(isLive(ops));
+    const live = isLive(ops);
+    await this.#enter(live);
     const from = this.#options.monoMs();
     try {
       return await act();
     } finally {
       const at = this.#options.monoMs();
       this.#took.push({ ms: at - from, at });
-      this.#leave();
+      this.#leave(live);
     }
   }
 
   #enter(live: boolean): Promise<void> {
-    if (this.#working < this.#options.places) {
-      this.#working += 1;
+    if (this.#hasPlace(live)) {
+      this.#take(live);
       return Promise.resolve();
     }
     return new Promise((resolve) => (live ? this.#live : this.#backlog).push(resolve));
   }
 
-  /** The place goes on to the one who waits; a live sale first. */
-  #leave(): void {
-    const next = this.#live.shift() ?? this.#backlog.shift();
-    if (next) next();
-    else this.#working -= 1;
+  #hasPlace(live: boolean): boolean {
+    const { places, backlogPlaces = places } = this.#options;
+    return this.#working < places && (live || this.#backlogWorking < backlogPlaces);
+  }
+
+  #take(live: boolean): void {
+    this.#working += 1;
+    if (!live) this.#backlogWorking += 1;
+  }
+
+  /** The place goes on to one who waits; a live sale first. */
+  #leave(live: boolean): void {
+    this.#working -= 1;
+    if (!live) this.#backlogWorking -= 1;
+    for (const isNextLive of [true, false]) {
+      const waiting = isNextLive ? this.#live : this.#backlog;
+      const next = this.#hasPlace(isNextLive) ? waiting.shift() : undefined;
+      if (!next) continue;
+      this.#take(isNextLive);
+      next();
+      return;
+    }
   }
 }
