@@ -17,6 +17,7 @@ const tasks: Record<string, () => Promise<{ default: Task }>> = {
   bench: () => import('./tasks/bench.ts'),
   drill: () => import('./tasks/drill.ts'),
   sim: () => import('./tasks/sim.ts'),
+  guarantees: () => import('./tasks/guarantees.ts'),
   backup: () => import('./tasks/backup.ts'),
   restore: () => import('./tasks/restore.ts'),
   stop: () => import('./tasks/stop.ts'),

@@ -112,7 +112,8 @@ export class People {
       return this.#world.faults.strike(act as DeviceFault, device);
     }
     this.#world.faults.met[act] = (this.#world.faults.met[act] ?? 0) + 1;
-    if (!this.#onDevice(act, device, random)) this.#inOffice(act, device, random);
+    if (this.#onDevice(act, device, random) || this.#onScript(act, device, random)) return;
+    this.#inOffice(act, device, random);
   }
 
   #onDevice(act: ScriptedAct, device: Device, random: Random): boolean {
@@ -165,6 +166,14 @@ export class People {
       case 'bad-cursor':
         spoilCursor(device);
         return true;
+      default:
+        return false;
+    }
+  }
+
+  /** What only a script does. */
+  #onScript(act: ScriptedAct, device: Device, random: Random): boolean {
+    switch (act) {
       case 'sell':
         this.sell(device, random);
         return true;
@@ -172,7 +181,7 @@ export class People {
         device.disk.copy.entries = [];
         return true;
       case 'cut-off':
-        faults.cutLine(device, this.#world.plan.tradingMs);
+        this.#world.faults.cutLine(device, this.#world.plan.tradingMs);
         return true;
       case 'enrol-new':
         this.#trade(this.#world.enrolNew(device.tenant, `${device.tenant}-a`));

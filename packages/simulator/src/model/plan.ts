@@ -1,5 +1,5 @@
 import { Random } from './random.ts';
-import { THEMES } from './themes.ts';
+import { FURTHER_THEMES, THEMES } from './themes.ts';
 
 /** Where in the protocol a fault may be aimed: a step of a device, or one of the server's marks. */
 export const DEVICE_POINTS = [
@@ -135,9 +135,11 @@ const THEME_EVERY = 4;
 /** The plan of a seed: a swarm, or a theme with the swarm's other draws. */
 export function planOf(seed: number): Plan {
   const plan = swarmOf(seed);
-  if (seed % THEME_EVERY !== 0) return plan;
-  const theme = THEMES[(seed / THEME_EVERY) % THEMES.length];
-  return { ...plan, acts: {}, aims: [], ...theme?.(new Random(`theme/${seed}`)) };
+  const turn = Math.floor(seed / THEME_EVERY);
+  const themes = seed % THEME_EVERY === 0 ? THEMES : seed % 8 === 6 ? FURTHER_THEMES : [];
+  const theme = themes[(themes === THEMES ? turn : turn >> 1) % themes.length];
+  if (!theme) return plan;
+  return { ...plan, acts: {}, aims: [], ...theme(new Random(`theme/${seed}`)) };
 }
 
 /** Swarm: each seed leaves about half of the faults out and draws how hard the others come. */

@@ -88,6 +88,32 @@ const restores: Theme = (random) => ({
   ]),
 });
 
+/** An older state of a profile is put back while the server has heard of more than it has. */
+const putBack: Theme = () => ({
+  terminalsPerTenant: 2,
+  salesPerTerminal: 16,
+  line: { busy: 0.4, limit: 0.3, 'too-large': 0.4 },
+  script: [0.45, 0.6, 0.75, 0.9].map((at, index): Scripted => {
+    return { at, act: 'roll-back', device: index % 2 };
+  }),
+});
+
+/** What was erased is lost by a restore, and offered again without its body. */
+const erasedAndLost: Theme = () => ({
+  terminalsPerTenant: 2,
+  salesPerTerminal: 40,
+  tradingMs: 900_000,
+  voidShare: 0,
+  line: {},
+  script: [
+    ...[0.2, 0.22, 0.24, 0.26].map((at): Scripted => ({ at, act: 'erase', device: 0 })),
+    { at: 0.32, act: 'restore-oldest', device: 0 },
+  ],
+});
+
+/** Two more, in seeds of their own. */
+export const FURTHER_THEMES: readonly Theme[] = [putBack, erasedAndLost];
+
 export const THEMES: readonly Theme[] = [
   rush,
   twins,

@@ -4,6 +4,8 @@ import { BUGS, type Bug } from '../bugs/catalogue.ts';
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 export const SEEDS_PER_BUG = 200;
+/** Processes at a time: a small machine has no more cores. */
+const SIDE_BY_SIDE = 2;
 
 export type Caught = { bug: Bug; seeds: number | null; how: string };
 
@@ -14,12 +16,16 @@ export async function runBugs(
 ): Promise<Caught[]> {
   const bugs = BUGS.filter((bug) => layer === null || bug.layer === layer);
   const results: Caught[] = [];
-  for (const bug of bugs) {
-    const caught = await runBug(bug);
-    results.push(caught);
-    const seeds = caught.seeds === null ? 'NOT CAUGHT' : `caught in ${caught.seeds} seeds`;
-    tell(`${bug.layer} ${bug.name}: ${seeds}; ${caught.how}`);
-  }
+  const left = [...bugs];
+  const hunt = async () => {
+    for (let bug = left.shift(); bug; bug = left.shift()) {
+      const caught = await runBug(bug);
+      results.push(caught);
+      const seeds = caught.seeds === null ? 'NOT CAUGHT' : `caught in ${caught.seeds} seeds`;
+      tell(`${bug.layer} ${bug.name}: ${seeds}; ${caught.how}`);
+    }
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, hunt));
   return results;
 }
 
