@@ -281,4 +281,24 @@ describe('states of terminal and chain', () => {
     expect(incarnation?.forked).toBe(true);
     expect(await inShop((tx) => tx.sale.count())).toBe(2);
   });
+
+  test('[ID16] [HELLO4] what comes in front of a copy’s own numbers forks, and vouches for none of them', async () => {
+    const { push } = pusher();
+    const [origin, copy] = [aJournal(shop), aJournal(shop)];
+    for (let count = 0; count < 3; count++) origin.seal('sale', aSaleBody(shop));
+    copy.ops.push(origin.ops[0] as Operation);
+    for (let count = 0; count < 3; count++) copy.seal('sale', aSaleBody(shop));
+    // As after a restore: the copy's second and third are gone, and it believes them to be held.
+    await push(copy.ops.slice(3));
+    const results = await push(origin.ops);
+    expect(results.map(({ flags }) => flags)).toEqual([[], [], ['fork']]);
+    const [incarnation] = await inShop((tx) => tx.terminalIncarnation.findMany());
+    expect(incarnation).toMatchObject({
+      forked: true,
+      held: [
+        { from: 1, to: 3, hash: origin.ops[2]?.hash },
+        { from: 4, to: 4, hash: copy.ops[3]?.hash },
+      ],
+    });
+  });
 });

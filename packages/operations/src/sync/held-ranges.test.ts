@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addToHeld, completeTo, owedUpTo } from './held-ranges.ts';
+import { addToHeld, breaksWhatFollows, completeTo, owedUpTo } from './held-ranges.ts';
 
 const h = (seq: number) => `hash-${seq}`;
 const held = (...seqs: number[]) =>
@@ -22,6 +22,21 @@ test('[HELLO4] ranges carry the hash at their end, in order and without touching
 
 test('[ID16] a number held already keeps the hash that came first', () => {
   expect(addToHeld(held(1, 2), [{ seq: 2, hash: 'other' }])).toEqual(held(1, 2));
+});
+
+test('[HELLO4] [ID16] a hash vouches for its own chain alone: where another one begins, so does a range', () => {
+  const own = (seq: number) => ({ seq, hash: h(seq), prev: h(seq - 1) });
+  const other = (seq: number) => ({ seq, hash: `x-${seq}`, prev: seq > 3 ? `x-${seq - 1}` : h(2) });
+  // The copy's fourth is held, then the origin's second and third come: nobody may take them for its own.
+  const mixed = addToHeld(addToHeld([], [own(1), other(4)]), [own(2), own(3)]);
+  expect(mixed).toMatchObject([
+    { from: 1, to: 3, hash: h(3) },
+    { from: 4, to: 4, hash: 'x-4' },
+  ]);
+  expect(breaksWhatFollows(addToHeld([], [other(4)]), own(3))).toBe(true);
+  expect(breaksWhatFollows(addToHeld([], [own(4)]), own(3))).toBe(false);
+  expect(addToHeld(mixed, [other(5)])).toMatchObject([{ to: 3 }, { from: 4, to: 5, hash: 'x-5' }]);
+  expect(addToHeld(addToHeld([], [own(2)]), [own(1)])).toMatchObject([{ from: 1, to: 2 }]);
 });
 
 test('what is owed up to a number, and up to where all is there', () => {

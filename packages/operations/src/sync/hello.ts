@@ -124,7 +124,8 @@ async function keepFigures(tx: TenantTx, sender: Sender, told: Told): Promise<Li
     const how = isEmpty ? { resolution: 'said-empty' } : { resolution: 'spoke', causes: [SILENCE] };
     await closeLosses(tx, incarnation, { ...how, nowMs });
   }
-  return { held: row.held, forked: row.forked };
+  const held = row.held.map(({ from, to, hash }) => ({ from, to, hash }));
+  return { held, forked: row.forked };
 }
 
 function tellFork(tx: TenantTx, sender: Sender, incarnation: string, nowMs: number) {

@@ -2,7 +2,7 @@ import { firstPrevHash, sha256Hex } from '@oson/contract';
 import { parseOperation } from '@oson/contract/schema';
 import { arrayOf, idSet, Prisma, rowSet, type SqlTx } from '@oson/db';
 import { isClockSuspect, soldAtMs } from '@oson/domain';
-import { addToHeld, completeTo, type HeldSeq } from './held-ranges.ts';
+import { addToHeld, breaksWhatFollows, completeTo, type HeldSeq } from './held-ranges.ts';
 import type { Place } from './place.ts';
 import { iso } from './posting.ts';
 import { isPracticeBody } from './read-operation.ts';
@@ -133,8 +133,8 @@ function judge({ opId, raw }: Offered, incarnation: string): Sealed | RawQuarant
 }
 
 function astrayOf(op: Whole, cause: RawQuarantine['cause'], error: string): RawQuarantine {
-  const { opId, type, seq, hash } = op;
-  return { opId, cause, error, type, raw: JSON.stringify(op), held: { seq, hash } };
+  const { opId, type, seq, hash, prevHash: prev } = op;
+  return { opId, cause, error, type, raw: JSON.stringify(op), held: { seq, hash, prev } };
 }
 
 const NOTHING_AROUND: NeighbourRow = {
@@ -198,7 +198,10 @@ function dateAndMark(
     const follows = last?.seq === op.seq - 1 ? last.hash : null;
     const expected =
       op.seq === 1 ? firstPrevHash(tenantId, place.terminalId, place.incarnation) : follows;
-    const isFork = taken.has(op.seq) || (expected !== null && expected !== op.prevHash);
+    const isFork =
+      taken.has(op.seq) ||
+      (expected !== null && expected !== op.prevHash) ||
+      breaksWhatFollows(place.held, op);
     taken.add(op.seq);
     prior = { seq: op.seq, ms: soldAt.at, hash: op.hash };
     return {
@@ -242,7 +245,7 @@ function rawRows(
   fresh: readonly Sealed[],
   arrived: Arrived,
 ): Prisma.Sql[] {
-  const held = heldUpdate(tx.tenantId, place, arrived);
+  const held = heldUpdate(tx.tenantId, place, fresh, arrived);
   if (fresh.length === 0) return held ? [held] : [];
   const erasable = fresh.flatMap(({ operation: op }) => {
     return isPrivate(op) && op.body !== undefined ? [{ op_id: op.opId, body: op.body }] : [];
@@ -322,9 +325,14 @@ export function idOfBytes(raw: string): string {
 }
 
 /** What the incarnation holds now; null when nothing has changed. */
-function heldUpdate(tenantId: string, place: Place, arrived: Arrived): Prisma.Sql | null {
-  const { stored, astray, nowMs } = arrived;
-  const more = [...stored, ...astray.flatMap(({ held }) => (held ? [held] : []))];
+function heldUpdate(
+  tenantId: string,
+  place: Place,
+  fresh: readonly Sealed[],
+  { stored, astray, nowMs }: Arrived,
+): Prisma.Sql | null {
+  const whole = fresh.map(({ operation: { seq, hash, prevHash: prev } }) => ({ seq, hash, prev }));
+  const more = [...whole, ...astray.flatMap(({ held }) => (held ? [held] : []))];
   const held = addToHeld(place.held, more);
   // Bytes that find no place change nothing at a number that is held already.
   if (stored.length === 0 && JSON.stringify(held) === JSON.stringify(place.held)) return null;
