@@ -1,8 +1,8 @@
-/**
- * A filter for texts that hold what was typed, whatever its case. `%`, `_` and `\` mean themselves:
- * Prisma hands them to LIKE as they are, and a lone `%` would match everything.
- */
+/** A text for LIKE in which `%`, `_` and `\` mean themselves. */
+export const likeText = (text: string) => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
+
+/** A filter for texts that hold what was typed, whatever its case; a lone `%` matches a `%`. */
 export const containing = (text: string) => ({
-  contains: text.trim().replaceAll(/[\\%_]/g, String.raw`\$&`),
+  contains: likeText(text.trim()),
   mode: 'insensitive' as const,
 });

@@ -20,7 +20,9 @@ export const customerRouter = router({
         debtLimit: tiyin.nullable(),
       }),
     )
-    .mutation(({ ctx, input }) => ctx.inTenant((tx) => changeCustomer(tx, input))),
+    .mutation(({ ctx, input }) =>
+      ctx.inTenant((tx) => changeCustomer(tx, { ...input, userId: ctx.user.userId })),
+    ),
   /** Takes name and phone out of everything, for good; debts and sales stay nameless. */
   erase: ownerProcedure
     .input(z.strictObject({ customerId: z.uuid() }))

@@ -12,7 +12,7 @@ import {
   readQuarantined,
   readTerminalLedger,
   receivedThrough,
-  rejectHeldBack,
+  rejectQuarantined,
   rejectRepair,
   renameTerminal,
   revokeApiKey,
@@ -47,7 +47,9 @@ export const terminalRouter = router({
     }),
   rename: managerProcedure
     .input(z.strictObject({ terminalId: id, name }))
-    .mutation(({ ctx, input }) => ctx.inTenant((tx) => renameTerminal(tx, input))),
+    .mutation(({ ctx, input }) =>
+      ctx.inTenant((tx) => renameTerminal(tx, { ...input, userId: ctx.user.userId })),
+    ),
   revoke: managerProcedure
     .input(z.strictObject({ terminalId: id, reason: z.string().trim().max(200).optional() }))
     .mutation(({ ctx, input }) =>
@@ -88,9 +90,9 @@ export const terminalRouter = router({
     const who = { userId: ctx.user.userId, nowMs: ctx.ports.now() };
     return acceptHeldBack(ctx.db, ctx.office.tenantId, { ...input, ...who });
   }),
-  rejectHeldBack: ownerProcedure.input(z.strictObject({ opIds })).mutation(({ ctx, input }) => {
+  rejectQuarantined: ownerProcedure.input(z.strictObject({ opIds })).mutation(({ ctx, input }) => {
     const who = { userId: ctx.user.userId, nowMs: ctx.ports.now() };
-    return ctx.inTenant((tx) => rejectHeldBack(tx, { ...input, ...who }));
+    return ctx.inTenant((tx) => rejectQuarantined(tx, { ...input, ...who }));
   }),
 
   quarantinedOne: managerProcedure

@@ -1,6 +1,7 @@
 import { OsonError } from '@oson/contract';
 import { type TenantTx, toNumber, withChange } from '@oson/db';
 import { normalisePhone, type Tiyin } from '@oson/domain';
+import { writeAudit } from '../audit/write-audit.ts';
 
 export type CustomerDetail = Awaited<ReturnType<typeof customerDetail>>;
 
@@ -48,21 +49,35 @@ export type CustomerChange = {
   name: string;
   phone: string | null;
   debtLimit: Tiyin | null;
+  userId: string;
 };
 
-/** Changes a customer; terminals that know the customer get the new row. */
+/**
+ * Changes a customer; terminals that know the customer get the new row. The log says who did it and
+ * what became of the debt limit, and names nobody.
+ */
 export async function changeCustomer(tx: TenantTx, change: CustomerChange): Promise<void> {
   const phone = change.phone ? normalisePhone(change.phone) : null;
   if (change.phone && !phone) throw new OsonError('BAD_INPUT', { field: 'phone' });
+  const { customerId: id, version, debtLimit, userId } = change;
+  const before = await tx.customer.findFirst({ where: { id }, select: { debtLimit: true } });
   const done = await tx.customer.updateMany({
-    where: { id: change.customerId, version: change.version },
+    where: { id, version },
     data: {
       name: change.name,
       phone,
-      debtLimit: change.debtLimit === null ? null : BigInt(change.debtLimit),
+      debtLimit: debtLimit === null ? null : BigInt(debtLimit),
       version: { increment: 1 },
     },
   });
   if (done.count === 0) throw new OsonError('CHANGED_MEANWHILE');
-  await withChange(tx, [{ kind: 'customer', id: change.customerId }]);
+  const from = before?.debtLimit ?? null;
+  await writeAudit(tx, {
+    actorKind: 'user',
+    actorId: userId,
+    action: 'customer.changed',
+    subject: id,
+    details: { limitFrom: from === null ? null : toNumber(from), limitTo: debtLimit },
+  });
+  await withChange(tx, [{ kind: 'customer', id }]);
 }

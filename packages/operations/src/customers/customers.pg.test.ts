@@ -71,6 +71,8 @@ async function pay(customerId: string, amount: number) {
   await push(journal.seal('debt.payment', body, { wallMs: NOW + 60_000 }));
 }
 
+const userId = '01900000-0000-7000-8000-00000000aaaa';
+
 test('what a customer owes is the sum of sales on credit less payments, with its history', async () => {
   const customerId = await aCustomer('Dilnoza', '+998901234567');
   const { body, amount } = await sellOnCredit(customerId);
@@ -116,7 +118,7 @@ test('a change keeps the phone in one form and tells the terminals', async () =>
   const customerId = await aCustomer('Zafar');
   const { version } = await look(customerId);
   const changed = { name: 'Zafar aka', phone: '90 765 43 21', debtLimit: 5_000_000 };
-  await inShop((tx) => changeCustomer(tx, { customerId, version, ...changed }));
+  await inShop((tx) => changeCustomer(tx, { customerId, version, ...changed, userId }));
   expect(await look(customerId)).toMatchObject({
     name: 'Zafar aka',
     phone: '+998907654321',
@@ -127,13 +129,18 @@ test('a change keeps the phone in one form and tells the terminals', async () =>
     tx.changeRow.findMany({ where: { kind: 'customer', rowId: customerId } }),
   );
   expect(rows.length).toBe(2);
+  const [entry] = await inShop((tx) => tx.auditEntry.findMany({ where: { subject: customerId } }));
+  const details = { limitFrom: null, limitTo: 5_000_000 };
+  expect(entry).toMatchObject({ action: 'customer.changed', actorId: userId, details });
 });
 
 test('of two people who change what they saw, the second is told and overwrites nothing', async () => {
   const customerId = await aCustomer('Zafar');
   const { version } = await look(customerId);
   const change = (name: string) =>
-    inShop((tx) => changeCustomer(tx, { customerId, version, name, phone: null, debtLimit: null }));
+    inShop((tx) =>
+      changeCustomer(tx, { customerId, version, name, phone: null, debtLimit: null, userId }),
+    );
   const results = await Promise.allSettled([change('One'), change('Two')]);
   const refused = results.filter((result) => result.status === 'rejected');
   expect(refused).toHaveLength(1);
@@ -145,7 +152,9 @@ test('a phone that is none is refused and nothing changes', async () => {
   const customerId = await aCustomer('Zafar', '+998901234567');
   const before = await look(customerId);
   const wrong = { name: 'Other', phone: '12', debtLimit: null };
-  const act = inShop((tx) => changeCustomer(tx, { customerId, version: before.version, ...wrong }));
+  const act = inShop((tx) =>
+    changeCustomer(tx, { customerId, version: before.version, ...wrong, userId }),
+  );
   await expect(act).rejects.toMatchObject({ code: 'BAD_INPUT', details: { field: 'phone' } });
   expect(await look(customerId)).toEqual(before);
 });
@@ -158,7 +167,7 @@ test('another chain neither sees nor changes the customer', async () => {
   await expect(inOther((tx) => customerDetail(tx, customerId))).rejects.toMatchObject({
     code: 'NOT_FOUND',
   });
-  const change = { customerId, version: 1, name: 'X', phone: null, debtLimit: null };
+  const change = { customerId, version: 1, name: 'X', phone: null, debtLimit: null, userId };
   await expect(inOther((tx) => changeCustomer(tx, change))).rejects.toMatchObject({
     code: 'CHANGED_MEANWHILE',
   });

@@ -1,5 +1,6 @@
 import { Prisma, type TenantTx, toNumber } from '@oson/db';
 import type { Tiyin } from '@oson/domain';
+import { likeText } from '../containing.ts';
 import { type Page, pageOf, type PageRequest, readCursor, writeCursor } from '../paging.ts';
 
 export type CustomerFilter = PageRequest & {
@@ -58,7 +59,7 @@ export async function listCustomers(
 function matching(search: string | undefined): Prisma.Sql {
   const typed = search?.trim();
   if (!typed) return Prisma.empty;
-  const name = `%${typed.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const name = `%${likeText(typed)}%`;
   const digits = typed.replaceAll(/\D/g, '');
   if (digits.length < 3) return Prisma.sql`and c.name ilike ${name}`;
   return Prisma.sql`and (c.name ilike ${name} or c.phone like ${`%${digits}%`})`;

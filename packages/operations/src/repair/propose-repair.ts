@@ -1,6 +1,7 @@
 import { BODY_VERSIONS, canonicalJson, OsonError, type OperationType } from '@oson/contract';
 import { parseBody } from '@oson/contract/schema';
 import { type Database, type SupportTx, uuidv7Now } from '@oson/db';
+import { isPersonal } from '../sync/is-personal.ts';
 
 export type ProposeRepair = {
   tenantId: string;
@@ -29,7 +30,7 @@ export async function proposeRepair(db: Database, input: ProposeRepair): Promise
     const waiting = await tx.opRepair.count({ where: { tenantId, opId, decidedAt: null } });
     if (waiting > 0) throw new OsonError('CHANGED_MEANWHILE');
     // Personal data is not copied: it lies where it can be erased.
-    const before = op.type.startsWith('customer.') ? '' : (op.body ?? '');
+    const before = isPersonal(op.type) ? '' : (op.body ?? '');
     await tx.opRepair.createMany({
       data: [{ tenantId, id, opId, type: op.type, v, before, after, reason, proposedBy: userId }],
     });

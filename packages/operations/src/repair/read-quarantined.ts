@@ -1,6 +1,7 @@
 import { OsonError } from '@oson/contract';
 import { parseBody } from '@oson/contract/schema';
 import type { SupportTx, TenantTx } from '@oson/db';
+import { isPersonal } from '../sync/is-personal.ts';
 
 export type RepairRow = {
   id: string;
@@ -44,9 +45,7 @@ export async function readQuarantined(
   if (!lies) throw new OsonError('NOT_FOUND');
   const key = { tenantId_opId: { tenantId, opId } };
   const op = await tx.opLog.findUnique({ where: key });
-  const kept = op?.type.startsWith('customer.')
-    ? await tx.opPrivate.findUnique({ where: key })
-    : null;
+  const kept = op && isPersonal(op.type) ? await tx.opPrivate.findUnique({ where: key }) : null;
   const body = op ? (op.body ?? kept?.body ?? null) : lies.raw || null;
   const read = op && body !== null ? parseBody(op.type, op.v, body) : null;
   const terminal = lies.terminalId

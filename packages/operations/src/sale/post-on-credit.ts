@@ -1,6 +1,6 @@
 import type { SaleBody } from '@oson/contract';
 import { uuidv7Now } from '@oson/db';
-import { checkDebt } from '@oson/domain';
+import { checkDebt, type Tiyin } from '@oson/domain';
 import { momentOf, noteChange, type Posting } from '../sync/posting.ts';
 import type { StoredOperation } from '../sync/stored-operation.ts';
 
@@ -34,7 +34,7 @@ type DebtOfSale = {
   saleId: string;
   customerId: string;
   currency: string;
-  amount: number;
+  amount: Tiyin;
   debtDueDate?: string | undefined;
   debtApproverId: string | null;
 };
@@ -72,10 +72,17 @@ export type DebtEntry = {
   kind: 'sale' | 'payment' | 'return' | 'void';
   saleId: string | null;
   documentId: string | null;
-  amount: number;
+  amount: Tiyin;
   currency: string;
   dueDate: string | null;
 };
+
+/** A debt of a sale that is owed no longer; the next limit in the batch is judged without it. */
+export function takeOffDebt(posting: Posting, op: StoredOperation, entry: DebtEntry): void {
+  addDebtEntry(posting, op, { ...entry, amount: -entry.amount, dueDate: null });
+  const customer = posting.known.customers.get(entry.customerId);
+  if (customer) customer.balance -= entry.amount;
+}
 
 /** One line of what a customer owes; negative when it is owed no longer. */
 export function addDebtEntry(posting: Posting, op: StoredOperation, entry: DebtEntry): void {
@@ -95,7 +102,7 @@ export function addDebtEntry(posting: Posting, op: StoredOperation, entry: DebtE
   });
 }
 
-export type CreditMove = { customerId: string; amount: number; kind: string; id: string };
+export type CreditMove = { customerId: string; amount: Tiyin; kind: string; id: string };
 
 /** Store credit: a return adds to it, a sale takes from it. */
 export function addCredit(posting: Posting, op: StoredOperation, move: CreditMove): void {

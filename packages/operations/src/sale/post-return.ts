@@ -1,12 +1,12 @@
 import type { ReturnBody, ReturnLine } from '@oson/contract';
 import { uuidv7Now } from '@oson/db';
-import { returnable } from '@oson/domain';
+import { returnable, type Thousandths, type Tiyin } from '@oson/domain';
 import { checkNamed, checkReceiptNumber, checkTenders } from '../sync/check-named.ts';
 import type { KnownSale } from '../sync/known-facts.ts';
 import { momentOf, noteChange, type Posting } from '../sync/posting.ts';
 import type { StoredOperation } from '../sync/stored-operation.ts';
 import { findSale } from './find-sale.ts';
-import { addCredit, addDebtEntry, checkCustomer } from './post-on-credit.ts';
+import { addCredit, checkCustomer, takeOffDebt } from './post-on-credit.ts';
 
 /** Posts goods that came back and money that went; false when it has to wait for its sale. */
 export function postReturn(posting: Posting, op: StoredOperation, body: ReturnBody): boolean {
@@ -125,8 +125,8 @@ function writeLine(
 
 export type PutBack = {
   skuId: string;
-  quantity: number;
-  cost: number | null;
+  quantity: Thousandths;
+  cost: Tiyin | null;
   staffId: string | null;
   document: { kind: string; id: string; saleId: string | null };
 };
@@ -171,12 +171,12 @@ function refund(
       addCredit(posting, op, { customerId, amount, kind: 'return', id: body.returnId });
       continue;
     }
-    addDebtEntry(posting, op, {
+    takeOffDebt(posting, op, {
       customerId,
       kind: 'return',
       saleId: body.saleId,
       documentId: body.returnId,
-      amount: -amount,
+      amount,
       currency: body.currency,
       dueDate: null,
     });

@@ -4,7 +4,7 @@ import type { KnownSale } from '../sync/known-facts.ts';
 import { momentOf, type Posting } from '../sync/posting.ts';
 import type { StoredOperation } from '../sync/stored-operation.ts';
 import { findSale } from './find-sale.ts';
-import { addCredit, addDebtEntry } from './post-on-credit.ts';
+import { addCredit, takeOffDebt } from './post-on-credit.ts';
 import { putBack } from './post-return.ts';
 
 /** Takes a sale back whole; false when it has to wait for its sale. */
@@ -56,12 +56,12 @@ export function takeBack(
   const { customerId } = sale;
   if (customerId === null) return;
   if (sale.debt !== 0) {
-    addDebtEntry(posting, op, {
+    takeOffDebt(posting, op, {
       customerId,
       kind: 'void',
       saleId: body.saleId,
       documentId: body.voidId,
-      amount: -sale.debt,
+      amount: sale.debt,
       currency: posting.place.store.currency,
       dueDate: null,
     });

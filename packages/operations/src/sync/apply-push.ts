@@ -96,7 +96,6 @@ async function applyInTransaction(
       operations,
       nowMs,
       holdBack,
-      isNothingMissing: !sorted.isMissing,
       isLast: known.length === 0,
     });
     const [, { n, outcomes }] = await Promise.all([written, posted]);

@@ -8,6 +8,7 @@ import {
   aSaleBody,
   aTenant,
   aTerminal,
+  meetAtTheCounter,
   type TestDatabase,
   testDatabase,
 } from '@oson/testing';
@@ -135,6 +136,26 @@ describe('what a sale names', () => {
     const resolved = await inShop((tx) => tx.saleFlag.findMany());
     expect(resolved.map(({ resolution }) => resolution)).toEqual(['arrived', 'arrived']);
   });
+
+  test.each(['what was missing', 'the sale'])(
+    '[SRV7] a flag is resolved when both come at once, %s first',
+    async (first) => {
+      const second = await inShop((tx) => aTerminal(tx, shop.storeId));
+      const customerId = uuidv7Now();
+      const staffId = shop.staff.cashier;
+      const other = { ...shop, terminal: second };
+      const sale = aJournal(shop).seal('sale', aSaleBody(shop, { over: { customerId } }));
+      const body = { customerId, staffId, name: 'Aziza', phone: null };
+      const customer = aJournal(other).seal('customer.create', body);
+      const acts = [
+        () => aPusher(at.db, shop, second).push([customer]),
+        () => aPusher(at.db, shop, shop.terminal).push([sale]),
+      ];
+      await meetAtTheCounter(at, shop.tenantId, first === 'the sale' ? acts.toReversed() : acts);
+      const flags = await inShop((tx) => tx.saleFlag.findMany({ where: { opId: sale.opId } }));
+      expect(flags).toMatchObject([{ kind: 'customer-unknown', resolution: 'arrived' }]);
+    },
+  );
 
   test('[ID5] a receipt number that comes twice is a flag', async () => {
     const [first, second] = [aSaleBody(shop), aSaleBody(shop)];

@@ -9,7 +9,7 @@ export { type GateOptions, PushGate } from './push-gate.ts';
 export { takeReport } from './report.ts';
 export {
   acceptHeldBack,
-  rejectHeldBack,
+  rejectQuarantined,
   type RetryReport,
   retryQuarantined,
 } from './retry-quarantined.ts';

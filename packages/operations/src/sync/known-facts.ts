@@ -1,4 +1,4 @@
-import type { SaleLine } from '@oson/domain';
+import type { SaleLine, Tiyin } from '@oson/domain';
 import { idSet, Prisma, type SqlTx, toNumber } from '@oson/db';
 
 /** Ids and texts that a batch names. */
@@ -20,7 +20,7 @@ export type KnownSku = { tracked: boolean; archivedAtMs: number | null; cost: nu
 export type KnownPrice = { amount: number | null; fromMs: number; n: number };
 export type KnownStaff = { archivedAtMs: number | null };
 export type KnownShift = { isOpen: boolean; lastSeq: number | null };
-export type KnownCustomer = { debtLimit: number | null; balance: number };
+export type KnownCustomer = { debtLimit: Tiyin | null; balance: Tiyin };
 export type SoldLine = Pick<SaleLine, 'skuId' | 'name' | 'unit' | 'quantity' | 'gross' | 'tax'> & {
   cost: number | null;
 };
@@ -191,13 +191,13 @@ function factsOfPeople(tenant: string, named: Named): Prisma.Sql[] {
         and y.id = any(${idSet(named.tenderTypes)})) as tender_types`,
     ],
     [
-      named.customers,
+      new Set([...named.customers, ...named.sales]),
       () => Prisma.sql`
       (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'debtLimit', c.debt_limit,
         'balance', (select coalesce(sum(d.amount), 0) from debt_entry d
           where d.tenant_id = c.tenant_id and d.customer_id = c.id))), '[]')
       from customer c
-      where c.tenant_id = ${tenant}::uuid and c.id = any(${idSet(named.customers)})) as customers`,
+      where c.tenant_id = ${tenant}::uuid and ${isNamedCustomer(tenant, named)}) as customers`,
     ],
     [
       named.phones,
@@ -207,6 +207,14 @@ function factsOfPeople(tenant: string, named: Named): Prisma.Sql[] {
         and c.phone = any(${[...named.phones]}::text[])) as phones`,
     ],
   ]);
+}
+
+/** A return or void names no customer: whose debt it lowers stands in its sale. */
+export function isNamedCustomer(tenant: string, named: Named): Prisma.Sql {
+  if (named.sales.size === 0) return Prisma.sql`id = any(${idSet(named.customers)})`;
+  return Prisma.sql`(id = any(${idSet(named.customers)}) or id in (
+    select s.customer_id from sale s
+    where s.tenant_id = ${tenant}::uuid and s.id = any(${idSet(named.sales)})))`;
 }
 
 function factsOfSales(tenant: string, named: Named): Prisma.Sql[] {

@@ -12,7 +12,7 @@ import {
 } from '@oson/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { aPusher, tenantDigest } from './a-pusher.ts';
-import { acceptHeldBack, rejectHeldBack, retryQuarantined } from './retry-quarantined.ts';
+import { acceptHeldBack, rejectQuarantined, retryQuarantined } from './retry-quarantined.ts';
 
 const DAY_MS = 86_400_000;
 let at: TestDatabase;
@@ -239,7 +239,7 @@ describe('what was kept back', () => {
     const revoked = aPusher(at.db, shop, shop.terminal, 'revoked');
     await revoked.push([op]);
     const answer = { opIds: [op.opId], userId: shop.ownerUserId, nowMs: Date.now() };
-    await inShop((tx) => rejectHeldBack(tx, answer));
+    await inShop((tx) => rejectQuarantined(tx, answer));
     expect(await revoked.push([op])).toMatchObject([{ r: 'replayed', is: 'rejected' }]);
     expect(await inShop((tx) => tx.sale.count())).toBe(0);
     const told = await inShop((tx) => tx.changeRow.findMany({ where: { kind: 'outcome' } }));
@@ -258,6 +258,44 @@ describe('what was kept back', () => {
     expect(await retryQuarantined(at.db, shop.tenantId)).toEqual({ tried: 1, posted: 0 });
     const [still] = await inShop((tx) => tx.opQuarantine.findMany());
     expect(still).toMatchObject({ attempts: 2, resolvedAt: null, error: 'database 23505' });
+  });
+});
+
+describe('on credit', () => {
+  const onCredit = (sale: SaleBody, customerId: string): SaleBody => {
+    const amount = sale.totals.gross;
+    const tenders = [
+      { tenderTypeId: shop.tenderTypes.debt, kind: 'debt' as const, amount, currency: 'UZS' },
+    ];
+    return { ...sale, customerId, debtApproverId: shop.staff.manager, tenders };
+  };
+
+  test('[CASE13] a return or a void pushed after its sale is judged by the customer of the sale', async () => {
+    const customerId = uuidv7Now();
+    const staffId = shop.staff.cashier;
+    const journal = aJournal(shop);
+    const body = { customerId, staffId, name: 'Botir', phone: null };
+    const sales = [1, 2, 3].map(() => onCredit(aSaleBody(shop), customerId));
+    const [first, second, third] = sales as [SaleBody, SaleBody, SaleBody];
+    await pusher().push([
+      journal.seal('customer.create', body),
+      ...sales.map((sale) => journal.seal('sale', sale)),
+    ]);
+    const price = first.totals.gross;
+    await inShop((tx) => tx.customer.updateMany({ data: { debtLimit: BigInt(price) } }));
+    const { tenders } = first;
+    const alone = await pusher().push([journal.seal('return', aReturn(third, { tenders }))]);
+    expect(alone).toMatchObject([{ r: 'posted', flags: [] }]);
+    const more = onCredit(aSaleBody(shop), customerId);
+    const evenMore = onCredit(aSaleBody(shop), customerId);
+    const results = await pusher().push([
+      journal.seal('return', aReturn(first, { tenders })),
+      journal.seal('void', aVoid(second)),
+      // All three debts are gone: one more is within the limit, and yet another is not.
+      journal.seal('sale', more),
+      journal.seal('sale', evenMore),
+    ]);
+    expect(results.map(({ flags }) => flags)).toEqual([[], [], [], ['debt-limit']]);
   });
 });
 

@@ -1,12 +1,13 @@
-import { idSet, type SqlTx } from '@oson/db';
+import type { SqlTx } from '@oson/db';
 import { recountShifts } from '../shift/recount-shifts.ts';
 import { closePosting } from './close-posting.ts';
 import { decideOperation } from './decide-operation.ts';
-import { type Known, type Named, readKnown, readMoreSkus } from './known-facts.ts';
+import { isNamedCustomer, type Known, type Named, readKnown, readMoreSkus } from './known-facts.ts';
 import type { Place } from './place.ts';
 import { newPosting, noteChange, type Posting } from './posting.ts';
 import { raiseFlagRows } from './raise-flag-rows.ts';
 import { isPracticeBody, namesOf, type ReadOperation, readOperation } from './read-operation.ts';
+import { settleMissing } from './settle-missing.ts';
 import { StockBook } from './stock-book.ts';
 import { erased, type Outcome, quarantinedFor, type StoredOperation } from './stored-operation.ts';
 import { writePosting } from './write-posting.ts';
@@ -18,8 +19,6 @@ export type PostBatch = {
   nowMs: number;
   /** Why all of them are kept back and none is applied: the terminal is revoked. */
   holdBack?: string | undefined;
-  /** No open flag of the tenant names something that had not come. */
-  isNothingMissing?: boolean;
   /** The transaction has no other statement behind these. */
   isLast?: boolean;
 };
@@ -49,12 +48,12 @@ export async function postOperations(tx: SqlTx, batch: PostBatch): Promise<Poste
     outcome.corrections = posting.corrections.get(opId) ?? [];
   }
   noteLaterOutcomes(posting, operations, outcomes);
-  if (batch.isNothingMissing) posting.arrived.clear();
   const written = writePosting(tx, posting, read, outcomes);
   const close = () => {
     const closing = closePosting(tx, { posting, operations, outcomes });
+    const settling = settleMissing(tx, posting);
     if (batch.isLast) tx.sendCommit?.();
-    return closing;
+    return Promise.all([closing, settling]).then(([n]) => n);
   };
   if (!mayCompleteShift(posting, operations, named)) {
     const [n] = await Promise.all([close(), written]);
@@ -92,7 +91,7 @@ function mayCompleteShift(
 async function openPosting(tx: SqlTx, batch: PostBatch, named: Named): Promise<Posting> {
   const { place, nowMs } = batch;
   const [, known, stock] = await Promise.all([
-    lockCustomers(tx, named.customers),
+    lockCustomers(tx, named),
     readKnown(tx, named, place.store),
     StockBook.lock(tx, place.store.id, named.skus),
   ]);
@@ -106,10 +105,10 @@ async function openPosting(tx: SqlTx, batch: PostBatch, named: Named): Promise<P
 }
 
 /** Two terminals that sell to one customer on credit follow one another: the limit is judged once. */
-async function lockCustomers(tx: SqlTx, named: ReadonlySet<string>): Promise<void> {
-  if (named.size === 0) return;
+async function lockCustomers(tx: SqlTx, named: Named): Promise<void> {
+  if (named.customers.size + named.sales.size === 0) return;
   await tx.$queryRaw`select id from customer where tenant_id = ${tx.tenantId}::uuid
-    and id = any(${idSet(named)}) order by id for update`;
+    and ${isNamedCustomer(tx.tenantId, named)} order by id for update`;
 }
 
 /** A void names no goods: what it moves stands in its sale. */

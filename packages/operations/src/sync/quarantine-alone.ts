@@ -1,4 +1,5 @@
 import { type SqlTx, uuidv7Now, withChange } from '@oson/db';
+import { isPersonal } from './is-personal.ts';
 import type { Place } from './place.ts';
 import { iso } from './posting.ts';
 import type { StoredOperation } from './stored-operation.ts';
@@ -16,7 +17,7 @@ export async function quarantineAlone(
   fault: Fault,
 ): Promise<void> {
   const at = iso(fault.nowMs);
-  const raw = op.type.startsWith('customer.') ? '' : (op.body ?? '');
+  const raw = isPersonal(op.type) ? '' : (op.body ?? '');
   await tx.$executeRaw`with waits as (
       delete from op_waiting
       where tenant_id = ${tx.tenantId}::uuid and op_id = ${op.opId}::uuid

@@ -26,15 +26,16 @@ export async function retryQuarantined(
   nowMs: number = Date.now(),
 ): Promise<RetryReport> {
   const held = await db.inTenant(tenantId, async (tx) => {
+    // What was tried least comes first: what fails again and again keeps nothing else from its turn.
     const rows = await tx.$queryRaw<{ op_id: string }[]>`
-      select q.op_id from op_quarantine q
+      select q.op_id, q.attempts, q.created_at as since from op_quarantine q
       where q.tenant_id = ${tenantId}::uuid and q.resolved_at is null
         and q.cause = any(${RETRYABLE}::text[])
       union
-      select w.op_id from op_waiting w
+      select w.op_id, 0, w.since from op_waiting w
       where w.tenant_id = ${tenantId}::uuid
         and w.since <= ${new Date(nowMs - WAITING_MAX_MS)}
-      limit ${PER_RUN_MAX}`;
+      order by attempts, since, op_id limit ${PER_RUN_MAX}`;
     return readStored(
       tx,
       rows.map(({ op_id }) => op_id),
@@ -189,7 +190,7 @@ async function noteFailure(
  * The owner rejects what lies in quarantine: it stays stored and never counts. Its terminal learns
  * it by the feed, and its stock deltas end there.
  */
-export async function rejectHeldBack(
+export async function rejectQuarantined(
   tx: TenantTx,
   input: { opIds: readonly string[]; userId: string; nowMs: number },
 ): Promise<void> {

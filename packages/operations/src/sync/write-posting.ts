@@ -1,6 +1,7 @@
 import { idSet, Prisma, type SqlTx, uuidv7Now } from '@oson/db';
 import { customerWrite } from '../customer/post-customer.ts';
 import { shiftWrites } from '../shift/write-shifts.ts';
+import { isPersonal } from './is-personal.ts';
 import { iso, type Posting } from './posting.ts';
 import type { ReadOperation } from './read-operation.ts';
 import type { Outcome } from './stored-operation.ts';
@@ -22,7 +23,6 @@ export async function writePosting(
     customerWrite(posting),
     ...shiftWrites(posting),
     ...write.inserts(tenantId),
-    resolveArrived(posting),
     ...settleEarlier(posting, read, outcomes),
     hourly.upsert(tenantId, place.store.id),
     write.insertOf(tenantId, 'job_outbox'),
@@ -60,18 +60,9 @@ function addKeptBack(
     cause: outcome.cause,
     error: fault?.message ?? '',
     // Personal data lies in op_private alone; the bytes of the others are in op_log as well.
-    raw: op.type.startsWith('customer.') ? '' : (op.body ?? ''),
+    raw: isPersonal(op.type) ? '' : (op.body ?? ''),
     created_at: iso(posting.nowMs),
   });
-}
-
-/** Flags that missed what has come with this batch need nobody any more. */
-function resolveArrived({ tenantId, arrived, nowMs }: Posting): Prisma.Sql | null {
-  if (arrived.size === 0) return null;
-  return Prisma.sql`update sale_flag set status = 'resolved', resolution = 'arrived',
-      resolved_at = ${iso(nowMs)}::timestamptz
-    where tenant_id = ${tenantId}::uuid and status = 'open'
-      and details ->> 'missing' is not null and details ->> 'missing' = any(${[...arrived]}::text[])`;
 }
 
 /** What lay waiting or in quarantine and is posted now lies there no longer. */

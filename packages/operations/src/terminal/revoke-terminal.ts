@@ -63,13 +63,15 @@ export async function revokeTerminal(tx: TenantTx, input: Revocation): Promise<b
 /** Gives a terminal another name. NOT_FOUND when the chain has none such. */
 export async function renameTerminal(
   tx: TenantTx,
-  input: { terminalId: string; name: string },
+  input: { terminalId: string; name: string; userId: string },
 ): Promise<void> {
   const renamed = await tx.terminal.updateMany({
     where: { id: input.terminalId },
     data: { name: input.name, version: { increment: 1 } },
   });
   if (renamed.count === 0) throw new OsonError('NOT_FOUND');
+  const { userId: actorId, name: subject } = input;
+  await writeAudit(tx, { actorKind: 'user', actorId, action: 'terminal.renamed', subject });
   const incarnations = await tx.terminalIncarnation.findMany({
     where: { terminalId: input.terminalId },
     select: { id: true },

@@ -109,7 +109,7 @@ function useHeldActs(onClose: () => void) {
   const applyRepair = trpc.terminal.applyRepair.useMutation(options);
   const rejectRepair = trpc.terminal.rejectRepair.useMutation(options);
   const accept = trpc.terminal.acceptHeldBack.useMutation(options);
-  const reject = trpc.terminal.rejectHeldBack.useMutation(options);
+  const reject = trpc.terminal.rejectQuarantined.useMutation(options);
   const error = applyRepair.error ?? rejectRepair.error ?? accept.error ?? reject.error;
   return { applyRepair, rejectRepair, accept, reject, error };
 }
