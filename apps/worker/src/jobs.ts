@@ -1,10 +1,12 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { PushGate } from '@oson/api';
 import { drainOutbox, type JobPorts, jobFunctions, jobsClient, outboxAgeMs } from '@oson/jobs';
 import { type IncomingEvent, type JobsEngine, startEngine } from '@oson/jobs-engine';
 import type { Logger } from '@oson/telemetry';
 import type { FastifyInstance } from 'fastify';
 import type { Inngest } from 'inngest';
 import { fastifyPlugin } from 'inngest/fastify';
+import { GATE } from './busy.ts';
 
 export type JobsSettings = {
   /** embedded: the engine in this process. inngest: the cloud, or the server of INNGEST_BASE_URL. */
@@ -25,6 +27,8 @@ export type Jobs = {
 };
 
 const DRAIN_MS = 1000;
+/** While pushes wait their turn jobs come in small portions: a sale is worth more than its letter. */
+const DRAIN_BUSY_MS = 10_000;
 const RETRY_MS = 5000;
 const KEEP_DAYS = 400;
 
@@ -43,8 +47,9 @@ export async function mountJobs(app: FastifyInstance, settings: JobsSettings): P
     options: { servePath: '/api/inngest', ...(embedded ? { serveOrigin: here } : {}) },
   });
   const { db, logger } = settings.ports;
+  const gate = app.getDecorator<PushGate>(GATE);
   const engine = embedded ? await openEngine(app, settings) : null;
-  const drain = drainLoop(db, client, logger);
+  const drain = drainLoop({ db, client, logger, isBusy: () => gate.isBusy() });
   return {
     start: async () => {
       if (engine) await syncUntilDone(engine, `${here}/api/inngest`);
@@ -98,18 +103,20 @@ async function syncUntilDone(engine: JobsEngine, url: string): Promise<void> {
   }
 }
 
-function drainLoop(db: JobPorts['db'], client: Inngest, logger: Logger) {
+type Drain = { db: JobPorts['db']; client: Inngest; logger: Logger; isBusy: () => boolean };
+
+function drainLoop({ db, client, logger, isBusy }: Drain) {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   let round: Promise<void> = Promise.resolve();
   const run = async () => {
     try {
-      while (!stopped && (await drainOutbox(db, client)) > 0);
+      while (!stopped && (await drainOutbox(db, client)) > 0 && !isBusy());
     } catch (error) {
       // Jobs wait in their table; the next round tries again.
       logger.warn({ err: error }, 'the job outbox could not be drained');
     }
-    if (!stopped) timer = setTimeout(begin, DRAIN_MS);
+    if (!stopped) timer = setTimeout(begin, isBusy() ? DRAIN_BUSY_MS : DRAIN_MS);
   };
   const begin = () => {
     round = run();
