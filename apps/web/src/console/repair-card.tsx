@@ -1,15 +1,15 @@
 'use client';
 
-import type { AppRouter } from '@oson/api';
 import { ledgerWords } from '@oson/messages/admin';
-import { Button, TextField, useWords } from '@oson/ui';
-import { Card } from '@oson/ui/office';
-import type { inferRouterOutputs } from '@trpc/server';
+import { Button, EmptyState, TextField, useWords } from '@oson/ui';
+import { Card, DataTable } from '@oson/ui/office';
 import { useState } from 'react';
+import { type HeldRow, useHeldColumns } from '../ledger/held-columns.tsx';
+import { ListError } from '../office/lists/list-states.tsx';
+import { BY_CURSOR, tableOf } from '../office/lists/pages.ts';
 import { trpc } from '../wiring/office-client.tsx';
 import { RepairDialog } from './repair-dialog.tsx';
 
-export type HeldOfTenant = inferRouterOutputs<AppRouter>['console']['quarantined']['rows'][number];
 const REASON_LENGTH_MIN = 10;
 /** Every look leaves a line in the tenant's log: not on each focus. */
 const LOOK = { staleTime: 60_000, refetchOnWindowFocus: false };
@@ -19,11 +19,16 @@ export function RepairCard({ tenantId }: { tenantId: string }) {
   const t = useWords(ledgerWords);
   const [typed, setTyped] = useState('');
   const [reason, setReason] = useState<string | null>(null);
-  const [openRow, setOpenRow] = useState<HeldOfTenant | null>(null);
-  const held = trpc.console.quarantined.useQuery(
+  const [openRow, setOpenRow] = useState<HeldRow | null>(null);
+  const held = trpc.console.quarantined.useInfiniteQuery(
     { tenantId, reason: reason ?? '' },
-    { ...LOOK, enabled: reason !== null },
+    { ...BY_CURSOR, ...LOOK, enabled: reason !== null },
   );
+  const columns = useHeldColumns((row) => (
+    <Button disabled={row.repairId !== null} onClick={() => setOpenRow(row)}>
+      {row.repairId === null ? t('propose') : t('repairWaits')}
+    </Button>
+  ));
   const isShort = typed.trim().length < REASON_LENGTH_MIN;
   return (
     <Card title={t('tabHeld')}>
@@ -40,27 +45,16 @@ export function RepairCard({ tenantId }: { tenantId: string }) {
             {t('look')}
           </Button>
         </div>
-      ) : held.data?.rows.length === 0 ? (
-        <p className="text-ink-2">{t('heldEmpty')}</p>
       ) : (
-        <ul>
-          {(held.data?.rows ?? []).map((row) => (
-            <li
-              key={row.id}
-              className="flex min-h-11 items-center gap-3 border-t border-line first:border-0"
-            >
-              <span className="min-w-0 flex-1">
-                <b className="font-600">{row.receiptNumber ?? row.type}</b>{' '}
-                <span className="text-13 text-ink-2">
-                  {[row.terminalName, row.cause, row.error].filter(Boolean).join(' · ')}
-                </span>
-              </span>
-              <Button disabled={row.repairId !== null} onClick={() => setOpenRow(row)}>
-                {row.repairId === null ? t('propose') : t('repairWaits')}
-              </Button>
-            </li>
-          ))}
-        </ul>
+        <DataTable<HeldRow>
+          label={t('tabHeld')}
+          columns={columns}
+          rowKey={(row) => row.id}
+          {...tableOf(held)}
+          error={<ListError error={held.error} onAgain={() => void held.refetch()} />}
+          empty={<EmptyState title={t('heldEmpty')} />}
+          height="420px"
+        />
       )}
       {openRow && reason ? (
         <RepairDialog

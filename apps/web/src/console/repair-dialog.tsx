@@ -17,11 +17,11 @@ import { fieldsOf, withFields } from '../ledger/body-diff.ts';
 import { DiffTable } from '../ledger/diff-table.tsx';
 import { trpc } from '../wiring/office-client.tsx';
 import { refusalText } from '../wiring/refusal.ts';
-import type { HeldOfTenant } from './repair-card.tsx';
+import type { HeldRow } from '../ledger/held-columns.tsx';
 
 const FORM = 'repair-form';
 
-type Props = { tenantId: string; reason: string; row: HeldOfTenant; onClose: () => void };
+type Props = { tenantId: string; reason: string; row: HeldRow; onClose: () => void };
 
 /** A body field by field; what is proposed must be what the contract accepts, and the owner decides. */
 export function RepairDialog({ tenantId, reason, row, onClose }: Props) {
