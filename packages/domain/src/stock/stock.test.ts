@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { shownOnHand, stockDeltas, stockMark, takesBelowZero } from './stock.ts';
+import { stockDeltas, stockMark, takesBelowZero } from './stock.ts';
 
 test.each([
   [1000, -1000, false],
@@ -56,30 +56,6 @@ test('a sale and its return move stock by nothing', () => {
     }),
   );
 });
-
-test.each([
-  ['nothing of its own', [], 10_000],
-  ['an unsent sale', [{ delta: -1000, n: null }], 9000],
-  ['a sale posted after the figure was read', [{ delta: -1000, n: 41 }], 9000],
-  ['a sale that the figure covers already', [{ delta: -1000, n: 40 }], 10_000],
-  ['an old sale', [{ delta: -1000, n: 7 }], 10_000],
-  [
-    'all of them, and a return',
-    [
-      { delta: -1000, n: null },
-      { delta: -2000, n: 41 },
-      { delta: -4000, n: 40 },
-      { delta: 500, n: null },
-    ],
-    7500,
-  ],
-  ['more than there is', [{ delta: -15_000, n: null }], -5000],
-] as [string, { delta: number; n: number | null }[], number][])(
-  '[DEV2] on-hand shown with %s',
-  (_case, own, wanted) => {
-    expect(shownOnHand({ quantity: 10_000, n: 40 }, own)).toBe(wanted);
-  },
-);
 
 test.each([
   [10_000, true, 'plenty'],

@@ -24,19 +24,6 @@ export function stockDeltas(
     .sort((a, b) => (a.skuId < b.skuId ? -1 : 1));
 }
 
-/**
- * On-hand as a terminal shows it: the pulled figure plus its own deltas that the figure does not
- * cover yet. `n` of a delta is the feed position at which it was posted, null while unsent.
- */
-export function shownOnHand(
-  pulled: { quantity: Thousandths; n: number },
-  own: readonly { delta: Thousandths; n: number | null }[],
-): Thousandths {
-  return own
-    .filter(({ n }) => n === null || n > pulled.n)
-    .reduce((sum, { delta }) => sum + delta, pulled.quantity);
-}
-
 export type StockMark = 'plenty' | 'low' | 'zero';
 
 /** How a tile marks its stock; goods that nobody counted in this store are never marked. */

@@ -1,10 +1,5 @@
-import {
-  eraseBody,
-  type FlagKind,
-  type OperationState,
-  type PushResult,
-  RETAIN_MS,
-} from '@oson/contract';
+import { eraseBody, type FlagKind, type OperationState, type PushResult } from '@oson/contract';
+import { mayPrune } from '@oson/sync-core';
 import Dexie from 'dexie';
 import type { JournalDb } from './journal-db.ts';
 import { isWhole, type JournalRecord, type RecordState } from './journal-record.ts';
@@ -150,7 +145,6 @@ export async function prune(
   serverMs: number,
   stableThrough: number,
 ): Promise<string[]> {
-  const limit = Math.min(serverMs - RETAIN_MS, stableThrough);
   const old: string[] = [];
   for (const incarnation of await incarnationsHere(db)) {
     for (const state of ['posted', 'quarantined', 'rejected', 'erased']) {
@@ -158,7 +152,7 @@ export async function prune(
       await db.operations
         .where('[state+incarnation+seq]')
         .between([state, incarnation, BEGINNING], [state, incarnation, END])
-        .until((record) => (record.at ?? Number.POSITIVE_INFINITY) >= limit)
+        .until(({ state: is, at = null }) => !mayPrune({ state: is, at }, serverMs, stableThrough))
         .limit(PRUNED_AT_ONCE)
         .each((record) => old.push(record.opId));
     }
