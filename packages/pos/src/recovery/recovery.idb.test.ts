@@ -221,7 +221,11 @@ test('[ID16] a server that holds later numbers shows that the journal is an olde
   });
   await sent(again);
 
-  expect(again.identity.get().certificate.incarnation).toBe('incarnation-1-1');
+  // The server has answered; the device writes down who it is now a moment later.
+  await vi.waitFor(
+    () => expect(again.identity.get().certificate.incarnation).toBe('incarnation-1-1'),
+    { timeout: 20_000 },
+  );
 });
 
 test('[HELLO5] what a restored server lost of an earlier incarnation is offered again', async () => {
