@@ -4,7 +4,7 @@ export type {
 } from './accounts/accounts.ts';
 export type { ChainOfPerson, MemberRow } from './accounts/chain-acts.ts';
 export type { InvitationLook, InvitationRow } from './accounts/invitation-acts.ts';
-export { giveSecondFactor, joinTenant, makeAccount } from './accounts/make-account.ts';
+export { joinTenant, makeAccount } from './accounts/make-account.ts';
 export { PASSWORD_LENGTH_MIN } from './accounts/password-rule.ts';
 export { isForeignRequest, isJson, jsonDepth, readTextBody } from './door/request-guards.ts';
 export { callerIp } from './limits/caller-ip.ts';

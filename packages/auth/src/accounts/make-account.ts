@@ -1,5 +1,5 @@
 import { type Database, uuidv7Now } from '@oson/db';
-import { hashPassword, symmetricEncrypt } from 'better-auth/crypto';
+import { hashPassword } from 'better-auth/crypto';
 import { placeholderFor } from './identifier.ts';
 
 export type NewAccount = {
@@ -48,25 +48,6 @@ export async function makeAccount(db: Database, wanted: NewAccount): Promise<{ u
     }),
   ]);
   return { userId };
-}
-
-/** Gives an account a proven second factor (tests, and support staff made by a command). */
-export async function giveSecondFactor(
-  db: Database,
-  userId: string,
-  totpSecret: string,
-  authSecret: string,
-): Promise<void> {
-  const [secret, backupCodes] = await Promise.all([
-    symmetricEncrypt({ key: authSecret, data: totpSecret }),
-    symmetricEncrypt({ key: authSecret, data: '[]' }),
-  ]);
-  await db.auth.$transaction([
-    db.auth.twoFactor.create({
-      data: { id: uuidv7Now(), userId, secret, backupCodes, verified: true },
-    }),
-    db.auth.user.update({ where: { id: userId }, data: { twoFactorEnabled: true } }),
-  ]);
 }
 
 export type Membership = {

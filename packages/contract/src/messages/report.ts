@@ -3,16 +3,9 @@ export type LossReport = {
   incarnation: string;
   fromSeq: number;
   toSeq: number | null;
-  /** One of LOSS_CAUSES, or a later one. */
+  /** `evicted`, `corrupt`, `rolled-back`, `journal-gone`, `unknown`, or a later one. */
   cause: string;
 };
-export const LOSS_CAUSES = [
-  'evicted',
-  'corrupt',
-  'rolled-back',
-  'journal-gone',
-  'unknown',
-] as const;
 
 /**
  * `canary`: the three marks disagree; `copy-read`: operations came back from the second copy;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isMxik, isTaxNumber, normalisePhone } from './phone.ts';
+import { isMxik, normalisePhone } from './phone.ts';
 
 test.each([
   '+998901234567',
@@ -65,18 +65,6 @@ test('a phone in its one form stays as it is', () => {
       expect(normalisePhone(`+998${digits}`)).toBe(`+998${digits}`);
     }),
   );
-});
-
-test.each([
-  ['305118204', true],
-  ['305 118 204', true],
-  ['30511820412345', true],
-  ['30511820', false],
-  ['3051182041', false],
-  ['30511820a', false],
-  ['', false],
-])('%j is a tax number: %s', (text, wanted) => {
-  expect(isTaxNumber(text)).toBe(wanted);
 });
 
 test.each([

@@ -11,11 +11,6 @@ export function normalisePhone(text: string): string | null {
   return `+998${national}`;
 }
 
-/** A tax number: STIR of a firm (9 digits) or JShShIR of a person (14 digits). */
-export function isTaxNumber(text: string): boolean {
-  return /^(\d{9}|\d{14})$/u.test(text.replace(/\s/gu, ''));
-}
-
 /** A code of the national goods catalogue (MXIK): exactly 17 digits, a text with leading zeros. */
 export function isMxik(text: string): boolean {
   return /^\d{17}$/u.test(text);

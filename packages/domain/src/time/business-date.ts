@@ -21,11 +21,6 @@ export function addDays(date: string, days: number): string {
   return dateOfDay(dayOfDate(date) + days);
 }
 
-/** Whole days from one date to another; negative when `to` is earlier. */
-export function daysBetween(from: string, to: string): number {
-  return dayOfDate(to) - dayOfDate(from);
-}
-
 /** 1 = Monday … 7 = Sunday. */
 export function weekday(date: string): number {
   // 1 January 1970 was a Thursday.

@@ -45,17 +45,6 @@ export function formatDate(
   return locale === 'uz-Cyrl' ? toCyrillic(text) : text;
 }
 
-/** "shanba", "суббота", "Saturday". */
-export function formatWeekday(
-  value: number | string,
-  locale: Locale,
-  utcOffsetMin: number = DEFAULT_UTC_OFFSET_MIN,
-): string {
-  const day = typeof value === 'string' ? dayOfText(value) : calendarOf(value, utcOffsetMin);
-  const name = (day && WEEKDAYS[language(locale)][day.weekday]) ?? '';
-  return locale === 'uz-Cyrl' ? toCyrillic(name) : name;
-}
-
 /** "18:42", 24 hours in every language. */
 export function formatTime(
   ms: number,

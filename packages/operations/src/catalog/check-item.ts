@@ -1,6 +1,6 @@
 import { OsonError } from '@oson/contract';
 import type { TenantTx } from '@oson/db';
-import { normaliseCode } from '@oson/domain';
+import { isMxik, normaliseCode } from '@oson/domain';
 import type { ItemInput, SkuInput } from './goods-types.ts';
 
 export type BarcodeOwner = {
@@ -74,7 +74,7 @@ export function assertItem(item: ItemInput): void {
   const bad = (field: string) => new OsonError('BAD_INPUT', { field });
   if (item.name === '') throw bad('name');
   if (item.skus.length === 0) throw bad('skus');
-  if (item.mxik !== null && !/^\d{17}$/.test(item.mxik)) throw bad('mxik');
+  if (item.mxik !== null && !isMxik(item.mxik)) throw bad('mxik');
   const codes = item.skus.flatMap((sku) => sku.barcodes.map((barcode) => barcode.code));
   if (new Set(codes).size !== codes.length) throw bad('barcodes');
   const variants = item.skus.map((sku) => sku.options.map((option) => option.value).join(', '));

@@ -75,7 +75,7 @@ export function incidentsOf(
     noted.push(incident(parts, 'record-damaged', incarnation, `${damaged} stretches of the copy`));
   }
   if (missing.length > 0) {
-    const losses = missing.map((range) => ({ ...range, cause: 'in neither copy' }));
+    const losses = missing.map((range) => ({ ...range, cause: 'unknown' }));
     const detail = missing.map(({ fromSeq, toSeq }) => `${fromSeq}-${toSeq}`).join(' ');
     noted.push({ ...incident(parts, 'records-missing', incarnation, detail), losses });
   }

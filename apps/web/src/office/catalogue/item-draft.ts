@@ -1,3 +1,4 @@
+import { isMxik } from '@oson/domain';
 import type { Item, ItemInput } from './goods-types.ts';
 
 export type BarcodeDraft = { key: number; code: string; packQuantity: number | null };
@@ -133,6 +134,6 @@ export function problemsOf(draft: ItemDraft): Set<DraftProblem> {
   if (draft.name.trim() === '') problems.add('name');
   if (draft.skus.some((sku) => !sku.open && sku.price === null)) problems.add('price');
   const mxik = draft.mxik?.trim() ?? '';
-  if (mxik !== '' && !/^\d{17}$/.test(mxik)) problems.add('mxik');
+  if (mxik !== '' && !isMxik(mxik)) problems.add('mxik');
   return problems;
 }

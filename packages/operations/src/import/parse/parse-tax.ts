@@ -1,4 +1,4 @@
-import type { BasisPoints } from '@oson/domain';
+import { type BasisPoints, isMxik } from '@oson/domain';
 import type { Cell } from '../read/sheet.ts';
 import type { Problem } from '../problem.ts';
 
@@ -44,7 +44,7 @@ export function parseMxik(cell: Cell): { mxik: string | null; problem: Problem |
   if (cell === null) return { mxik: null, problem: null };
   const raw = String(cell).trim();
   const digits = raw.replace(/\s+/g, '');
-  if (/^\d{17}$/.test(digits)) return { mxik: digits, problem: null };
+  if (isMxik(digits)) return { mxik: digits, problem: null };
   if (/^\d{16}$/.test(digits)) {
     const mxik = `0${digits}`;
     const problem: Problem = {
