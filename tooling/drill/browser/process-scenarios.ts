@@ -106,8 +106,12 @@ async function updateInSale({ floor, open }: Stage): Promise<void> {
   const till = await open();
   await till.take(0);
   floor.web.meddle(async (asked, forward) => {
+    if (!asked.path.endsWith('/sw.js')) return forward();
+    // Whole and not packed, so that a line can be put behind it.
+    for (const name of ['accept-encoding', 'if-none-match', 'if-modified-since']) {
+      delete asked.headers[name];
+    }
     const answer = await forward();
-    if (!asked.path.endsWith('/sw.js')) return answer;
     const { etag: _old, 'content-length': _short, ...headers } = answer.headers;
     const body = Buffer.concat([answer.body, Buffer.from('\n// a newer version\n')]);
     return { ...answer, status: 200, headers, body };

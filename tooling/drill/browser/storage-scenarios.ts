@@ -68,7 +68,7 @@ async function quotaUsedUp({ open }: Stage): Promise<void> {
 }
 
 /** The sale in hand is always finished; a new cart is refused before money is taken. */
-async function sellUntilRefused(till: Till, between = () => {}): Promise<void> {
+async function sellUntilRefused(till: Till): Promise<void> {
   const full = till.page.getByTestId('disk-full').or(till.page.getByTestId('write-failed'));
   for (let sales = 0; sales < SALES_MAX; sales++) {
     if (await full.first().isVisible()) return;
@@ -78,7 +78,6 @@ async function sellUntilRefused(till: Till, between = () => {}): Promise<void> {
     );
     if (!isIn) break;
     await till.pay();
-    between();
   }
   await full.first().waitFor();
 }
@@ -99,7 +98,7 @@ async function smallFullDisk({ floor, shop }: Stage): Promise<void> {
     await till.sell(1);
     await till.offline(true);
     fillDisk(place);
-    await sellUntilRefused(till, () => fillDisk(place));
+    await sellUntilRefused(till);
     fs.rmSync(`${place}/junk`, { recursive: true });
     await till.killAndReopen();
     await till.sent();
@@ -115,7 +114,7 @@ async function exportedAndImported({ shop, open }: Stage): Promise<void> {
   await till.sent();
   await till.offline(true);
   await till.sell(2);
-  await till.page.getByTestId('sync-corner').first().click();
+  await till.page.locator('[data-testid="sync-corner"]:visible').first().click();
   await till.page.getByTestId('export').click();
   await till.page.getByTestId('export-start').click();
   const download = till.page.waitForEvent('download');
