@@ -1,4 +1,4 @@
-/** Budgets and manners of style.md 7.6 that no linter knows, held as a test. */
+/** Budgets and manners that no linter knows, held as a test. */
 import { expect, test } from 'vitest';
 import { codeLines, isCode, isTest, readTree, type SourceFile } from './source-tree.ts';
 

@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 const ADMIT_WHEN_BUSY = { batch: 10, delayMs: 5000 };
 const JSON_RPC_INTERNAL = -32_603;
 
-/** As many pushes work at once as the pool has connections, less two for hello and pull. */
+/** Fewer than the pool has connections: hello and pull find one. */
 const PUSHES_AT_ONCE = 8;
 /** More do not store faster, they only take longer; a live sale finds the others free. */
 const BACKLOG_AT_ONCE = 3;

@@ -1,4 +1,4 @@
-/** What a terminal seals and sends (protocol.md 3). */
+/** What a terminal seals and sends (OP1-OP3). */
 export const OPERATION_TYPES = [
   'shift.open',
   'shift.close',

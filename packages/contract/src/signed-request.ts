@@ -1,4 +1,4 @@
-/** Headers of a signed request; the signature covers `signedText` (protocol.md 2). */
+/** Headers of a signed request; the signature covers `signedText` (ID9). */
 export const HEADER_INCARNATION = 'x-oson-incarnation';
 export const HEADER_NONCE = 'x-oson-nonce';
 export const HEADER_SIGNATURE = 'x-oson-signature';

@@ -1,6 +1,6 @@
 import type { Sql } from './sql.ts';
 
-/** What an invariant of the protocol says (sync.md 4.5), by its number. */
+/** What an invariant of the protocol says of money and stock, by its number. */
 export type Invariant = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I8' | 'I11' | 'I12';
 export type Finding = { invariant: Invariant; tenantId: string; what: string };
 

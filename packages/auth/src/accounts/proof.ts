@@ -1,6 +1,6 @@
 import { isPlaceholder } from './identifier.ts';
 
-/** The proof of an address may wait this long; selling starts at once (ux.md 6.3). */
+/** The proof of an address may wait this long; selling starts at once. */
 export const PROOF_WAIT_MS = 72 * 3_600_000;
 
 export type AccountRow = {

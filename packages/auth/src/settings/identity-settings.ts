@@ -46,7 +46,7 @@ const SCHEMA = {
   ),
   OUTSIDE_LEDGER: setting(
     z.string().min(1).optional(),
-    'file outside the database that remembers epochs and revocations',
+    'file outside the database that remembers revocations and erasures',
     '/var/lib/osonsavdo/ledger.jsonl',
   ),
   RESTORE_WINDOW_DAYS: setting(

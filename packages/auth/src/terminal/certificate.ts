@@ -3,7 +3,7 @@ import { type Certificate, canonicalJson, type SignedCertificate } from '@oson/c
 
 /**
  * Signs what a terminal is. The terminal keeps it, so that a server restored from before its
- * enrolment can take it back (protocol.md 7).
+ * enrolment can take it back (RESTORE6).
  */
 export function signCertificate(key: Uint8Array, certificate: Certificate): SignedCertificate {
   return { certificate, signature: macOf(key, certificate).toString('base64url') };

@@ -23,7 +23,7 @@ export type LinkRequest = {
 };
 
 /**
- * A one-time code for the fragment of a link to the POS (protocol.md 2): it is claimed already, and
+ * A one-time code for the fragment of a link to the POS (ENROL4): it is claimed already, and
  * the browser that redeems it becomes the terminal. Refuses with NOT_FOUND, TENANT_SUSPENDED.
  */
 export async function issueEnrolmentLink(

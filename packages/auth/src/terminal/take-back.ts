@@ -16,7 +16,7 @@ const UNKNOWN: TerminalResolution = { terminal: null, refusal: { code: 'TERMINAL
 
 /**
  * A hello of a terminal that this server does not know, with the certificate of its enrolment: a
- * server restored from before it makes what it lacks (protocol.md 7). The certificate must be ours
+ * server restored from before it makes what it lacks (RESTORE6). The certificate must be ours
  * and the request signed by the key that it names; anything else stays unknown.
  */
 export async function takeBackTerminal(

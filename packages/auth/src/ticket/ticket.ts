@@ -18,7 +18,7 @@ export const TICKET_VALID_MS = 60_000;
 const TEXT_MAX = 1000;
 
 /**
- * A ticket of the web app for the worker, which believes no cookie (architecture.md 1). The server
+ * A ticket of the web app for the worker, which believes no cookie. The server
  * keeps none: the text carries what it says and a MAC over it.
  */
 export function mintTicket(

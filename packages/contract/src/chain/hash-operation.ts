@@ -2,7 +2,7 @@ import { canonicalJson } from '../canonical/canonical-json.ts';
 import { sha256Hex } from '../canonical/sha256.ts';
 import type { Envelope } from '../operation.ts';
 
-/** What the first operation of an incarnation is chained to (protocol.md 3). */
+/** What the first operation of an incarnation is chained to (OP4). */
 export function firstPrevHash(tenant: string, terminal: string, incarnation: string): string {
   return sha256Hex(tenant + terminal + incarnation);
 }

@@ -69,7 +69,7 @@ export type PullData = {
   staff: {
     name: string;
     role: 'owner' | 'manager' | 'cashier';
-    /** argon2id of the PIN; the device keeps only an HMAC of it (protocol.md 10). */
+    /** argon2id of the PIN; the device keeps only an HMAC of it (PIN1). */
     pin: { salt: string; hash: string; params: { m: number; t: number; p: number } } | null;
   };
   terminal: {

@@ -52,7 +52,7 @@ export type EnrolAnswer = SignedCertificate & {
 export type RenewRequest = { publicKey: string; cause: 'fork' | 'rolled-back' };
 export type RenewAnswer = EnrolAnswer;
 
-/** "Start selling": makes a practice terminal live (protocol.md 8). */
+/** "Start selling": makes a practice terminal live (CASE18). */
 export type GoLiveRequest = {
   keepSampleGoods: boolean;
   /** Digits; becomes the PIN of the owner's staff row. */

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** The product's log-in roles (security.md S2). */
+/** The product's log-in roles (S2). */
 export const ROLES = ['oson_app', 'oson_auth', 'oson_support', 'oson_jobs'] as const;
 
 /** Tables without a tenant: accounts, and what is there before a tenant is known. */

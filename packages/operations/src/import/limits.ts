@@ -1,4 +1,4 @@
-/** What an import file may be (security.md S30): a file beyond one of these is refused whole. */
+/** What an import file may be (S30): a file beyond one of these is refused whole. */
 export const IMPORT_LIMITS = {
   fileBytesMax: 10 * 1024 * 1024,
   /** All entries of a workbook together, unpacked. */

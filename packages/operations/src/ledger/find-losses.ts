@@ -23,7 +23,7 @@ type Row = {
 
 /**
  * Opens a loss for every incarnation of a device that was followed by another, or is silent for 14
- * days, without having said that its journal is empty (protocol.md 8). From the first number that
+ * days, without having said that its journal is empty (CASE20). From the first number that
  * the server lacks; to an unknown one: what was sold after the last hello nobody knows.
  * @returns how many are new
  */

@@ -24,7 +24,7 @@ export type CursorFrom = {
 export type CheckedCursor = { epoch: number; from: number; fromZero: boolean; began: number };
 
 /**
- * Holds a device's cursor against the feed (protocol.md 7). One of this epoch that is ours and lies
+ * Holds a device's cursor against the feed (RESTORE4-5). One of this epoch that is ours and lies
  * ahead, or has other bytes, proves that the server went back: the epoch is raised. One that is not
  * ours is an incident of that terminal and raises nothing. One behind all that is kept reads anew.
  */

@@ -107,7 +107,7 @@ type Erased = { customers: readonly string[]; bodies: readonly ErasedBody[]; now
 
 /**
  * Tells the feed: terminals drop the customers, and the terminal that sealed an operation drops its
- * body too (protocol.md 7). Ends the transaction.
+ * body too (OP18). Ends the transaction.
  */
 export async function tellErased(tx: TenantTx, erased: Erased): Promise<void> {
   const { customers, bodies, nowMs } = erased;

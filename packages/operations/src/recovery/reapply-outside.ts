@@ -6,8 +6,8 @@ import { customerDigest, type OutsideFact, type OutsideLedger } from './outside-
 export type Reapplied = { revoked: number; erased: number };
 
 /**
- * Applies again what a restore must not undo: revocations, and erasures by their digests (protocol.md
- * 7). May run at any time and as often as one likes: what stands already is left alone. With
+ * Applies again what a restore must not undo: revocations, and erasures by their digests (RESTORE8,
+ * RESTORE9). May run at any time and as often as one likes: what stands already is left alone. With
  * `tenantId` for that chain alone.
  */
 export async function reapplyOutside(

@@ -10,7 +10,7 @@ import { takeBack } from './post-void.ts';
 
 /**
  * Posts a sale as it was sealed. Nothing here refuses it: what the server would have decided
- * differently becomes a flag or a correction (protocol.md 6).
+ * differently becomes a flag or a correction (PUSH8, PUSH9).
  */
 export function postSale(posting: Posting, op: StoredOperation, sale: SaleBody): void {
   const moment = momentOf(posting, op);

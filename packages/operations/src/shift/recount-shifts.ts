@@ -27,7 +27,7 @@ export type Recount = {
 
 /**
  * Counts the shifts of an incarnation again that its device has closed and of which everything has
- * come by now, from the operations themselves (protocol.md 8). The device's Z stands; the server's
+ * come by now, from the operations themselves (CASE8, CASE9). The device's Z stands; the server's
  * count lies beside it.
  */
 export async function recountShifts(tx: SqlTx, recount: Recount): Promise<void> {

@@ -17,7 +17,7 @@ type Answer = Pick<PushAnswer, 'epoch' | 'results' | 'admit'>;
 type Applied = { epoch: number; results: PushResult[] };
 
 /**
- * Takes a push (protocol.md 6). The whole batch is tried in one transaction; when it fails by a
+ * Takes a push (SRV1-SRV4). The whole batch is tried in one transaction; when it fails by a
  * fault of an operation, each is tried alone, and the one at fault is stored in quarantine. A fault
  * of the moment is tried three times, then refused whole with BUSY: what was stored answers
  * `replayed` the next time. TERMINAL_UNKNOWN when the incarnation is not one of the sender's.

@@ -10,7 +10,7 @@ type NamedPeople = {
 };
 
 /**
- * Flags what an operation names and the server lacks or has closed (protocol.md 6): it stands all
+ * Flags what an operation names and the server lacks or has closed (SRV7): it stands all
  * the same, and the flag is resolved when the missing thing comes.
  */
 export function checkNamed(

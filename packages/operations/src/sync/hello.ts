@@ -26,7 +26,7 @@ type Answer = Omit<HelloAnswer, 'nonce'>;
 /**
  * Answers what the server really holds of an incarnation, and keeps what the terminal tells of
  * itself: the owner sees what is unsent before the rows come. Finds by the cursor that the server
- * went back (protocol.md 7). TERMINAL_UNKNOWN when the incarnation is not one of the sender's.
+ * went back (RESTORE5). TERMINAL_UNKNOWN when the incarnation is not one of the sender's.
  */
 export async function hello(
   tx: TenantTx,

@@ -8,7 +8,7 @@ export const CLOSED_KEPT_MS = CLOSED_SEND_MS + 90 * DAY_MS;
 /** What a revoked terminal still hands over is stored so long. */
 export const REVOKED_STORED_MS = 90 * DAY_MS;
 
-/** The times of a closed chain, server ms (protocol.md 8). */
+/** The times of a closed chain, server ms (CASE5). */
 export function closedTimes(closedAtMs: number): { sendUntil: number; keptUntil: number } {
   return { sendUntil: closedAtMs + CLOSED_SEND_MS, keptUntil: closedAtMs + CLOSED_KEPT_MS };
 }

@@ -7,7 +7,7 @@ const CHANGES_AT_ONCE = 20_000;
 const LIMITS = { statementTimeoutMs: 120_000 };
 
 /**
- * Forgets what no terminal can ask for any more (protocol.md 7): changes older than 100 days but the
+ * Forgets what no terminal can ask for any more (docs/decisions/0007): changes older than 100 days but the
  * newest, and pointers from before them to what has changed again, was archived or has been told. A
  * cursor that old is answered from zero; a pull from zero needs none of it. Run again it does nothing.
  */

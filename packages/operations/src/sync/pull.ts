@@ -37,7 +37,7 @@ export type PullPorts = {
  * One page of the tenant's feed for a terminal: pointers to what has changed since its cursor, each
  * row once at its newest position, joined to the rows as they are now. A page ends where a change
  * ends, so it may hold more than `limit` when one change is that large. A cursor that proves nothing
- * is answered from zero (protocol.md 7).
+ * is answered from zero (RESTORE4).
  */
 export async function pull(
   tx: TenantTx,

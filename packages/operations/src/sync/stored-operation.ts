@@ -25,7 +25,7 @@ export type StoredOperation = {
   hash: string;
   /** null: its body was erased. */
   body: string | null;
-  /** Sold-at by the rule of protocol.md 8, ms; never recomputed. */
+  /** Sold-at by CASE14, ms; never recomputed. */
   soldAtMs: number;
   receivedAtMs: number;
   /** How far the device's clock was off, ms, when that is worth a look. */

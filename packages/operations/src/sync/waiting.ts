@@ -17,7 +17,7 @@ type Row = {
 
 /**
  * Operations out of op_log, to be tried again; a repair that the owner has applied stands in the place
- * of the raw body (protocol.md 6.7).
+ * of the raw body (SRV18, SRV19).
  */
 export async function readStored(
   tx: SqlTx,

@@ -15,7 +15,7 @@ export type Revocation = {
 /**
  * Takes a terminal's right to sell, and keeps that in the second place, where no restore of the
  * database undoes it. It may still send what it has, which is kept back until the owner accepts it
- * (protocol.md 8). NOT_FOUND; a terminal revoked before stays as it is.
+ * (CASE1, CASE2). NOT_FOUND; a terminal revoked before stays as it is.
  */
 export async function revokeForGood(
   db: Database,

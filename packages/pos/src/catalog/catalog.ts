@@ -179,7 +179,7 @@ async function putAside(db: CatalogDb, rows: readonly RawRow[]): Promise<void> {
   await db.stash.bulkPut(rows.filter((row, at) => supersedes(row, there[at])));
 }
 
-/** What a PIN can be tried against never reaches this database (protocol.md 10). */
+/** What a PIN can be tried against never reaches this database (PIN1). */
 function withoutSecrets(row: PullRow): PullRow {
   if (row.kind !== 'staff' || !row.data) return row;
   return { ...row, data: { ...row.data, pin: null } };

@@ -26,7 +26,7 @@ const CHUNK_ROWS = 250;
 
 /**
  * Pulled rows in chunks of some hundred: IndexedDB costs per record, so 50 000 goods are 200 records
- * and a change rewrites one of them (performance.md section 2).
+ * and a change rewrites one of them.
  */
 export class Chunks {
   #chunks = new Map<string, ChunkRecord>();

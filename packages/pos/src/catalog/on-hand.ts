@@ -13,7 +13,7 @@ function moves(record: JournalRecord): boolean {
 
 /**
  * What this terminal has sold and taken back itself, by SKU, so that the shown stock is right before
- * the server has heard of it and is not taken off twice after (protocol.md 4).
+ * the server has heard of it and is not taken off twice after (DEV2).
  */
 export class OwnDeltas {
   #bySku = new Map<string, Map<string, OwnDelta>>();

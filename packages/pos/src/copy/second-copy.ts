@@ -51,7 +51,7 @@ export class SecondCopy {
     this.#disk.forget(opIds).catch(() => this.state.set('failing'));
   }
 
-  /** The bodies of these are gone: they go from the copy as well (protocol.md 7). */
+  /** The bodies of these are gone: they go from the copy as well (OP18). */
   erased(records: readonly JournalRecord[]): void {
     if (!this.#disk || records.length === 0) return;
     // What is still in line goes first, so that no body is written behind its erasing.

@@ -3,7 +3,7 @@ export type DeviceKeys = {
   signing: CryptoKey;
   /** Base64url SPKI of the P-256 public key. */
   publicKey: string;
-  /** Seals the PIN verifiers (protocol.md 10). */
+  /** Seals the PIN verifiers (PIN1). */
   pinSeal: CryptoKey;
 };
 

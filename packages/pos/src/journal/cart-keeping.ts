@@ -2,7 +2,7 @@ import type { Cart } from '../cart/cart.ts';
 import type { JournalDb, KeptCart } from './journal-db.ts';
 
 const CURRENT = 'current';
-/** So many sales may wait for their buyers (ux.md 6.1). */
+/** So many sales may wait for their buyers. */
 export const PARKED_MAX = 20;
 
 /** The cart that was in hand when the page went away, or null. */

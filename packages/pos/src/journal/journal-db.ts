@@ -2,7 +2,7 @@ import Dexie, { type Table } from 'dexie';
 import type { Cart } from '../cart/cart.ts';
 import type { JournalMeta, JournalRecord, PastLife } from './journal-record.ts';
 
-/** HMAC of argon2id of a PIN, with what is needed to compute it again (protocol.md 10). */
+/** HMAC of argon2id of a PIN, with what is needed to compute it again (PIN1). */
 export type PinVerifier = {
   staffId: string;
   version: number;

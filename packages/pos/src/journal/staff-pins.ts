@@ -22,7 +22,7 @@ const TRIES = 5;
 const FIRST_LOCK_MS = 30_000;
 const LOCK_MS_MAX = 15 * 60_000;
 
-/** Keeps what is needed to check PINs offline and drops what came from the server (protocol.md 10). */
+/** Keeps what is needed to check PINs offline and drops what came from the server (PIN1). */
 export async function keepPinVerifiers(
   db: JournalDb,
   keys: DeviceKeys,

@@ -20,7 +20,7 @@ type Packed = { offsets: Uint32Array; flat: Uint32Array };
 
 /**
  * Candidates for a typed text: a sorted dictionary of folded words with the goods that hold each.
- * Cost follows the number of words that match, not the number of goods (performance.md section 1).
+ * Cost follows the number of words that match, not the number of goods.
  */
 export class TermIndex {
   /** Folded words of each document in one string: what Fuse ranks. */

@@ -5,7 +5,7 @@ import type { Pos } from '../../core/pos.ts';
 import { useStore } from '../../state/store.ts';
 import { usePosWords, useWorkplace } from '../workplace.tsx';
 
-/** Practice on a live terminal ends by itself (protocol.md 8). */
+/** Practice on a live terminal ends by itself (CASE19). */
 export const PRACTICE_MS = 30 * 60_000;
 
 /** Begins practice with a manager's PIN, and ends it; what lies in a practice cart goes with it. */

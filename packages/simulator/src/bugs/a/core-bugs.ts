@@ -26,7 +26,7 @@ export const BUGS_OF_THE_CORE: readonly Bug[] = [
   {
     name: 'pruned-once-stored',
     layer,
-    from: 'sync.md 5.1: quarantine pruned early; Zero #3710: pending mutations collected',
+    from: 'quarantine pruned early; Zero #3710: pending mutations collected',
     file: `${CORE}/retention.ts`,
     find: 'return record.at < serverMs - RETAIN_MS && record.at < stableThrough;',
     replace: 'return record.at < serverMs;',
@@ -50,7 +50,7 @@ export const BUGS_OF_THE_CORE: readonly Bug[] = [
   {
     name: 'certificate-not-shown',
     layer,
-    from: 'protocol.md 7: a terminal enrolled after the backup stays unknown for ever',
+    from: 'a terminal enrolled after the backup stays unknown for ever',
     file: `${CORE}/round.ts`,
     find: 'const certificate = state.unknown;',
     replace: 'const certificate = false;',

@@ -8,7 +8,7 @@ export const BUGS_OF_THE_HOST: readonly Bug[] = [
   {
     name: 'stored-on-send',
     layer,
-    from: 'sync.md 5.1: acknowledged when sent',
+    from: 'acknowledged when sent',
     file: `${DEVICE}/page.ts`,
     find: "    this.device.world.hit('push-sent', this.device);",
     replace: `    for (const { op } of batch) {
@@ -51,7 +51,7 @@ export const BUGS_OF_THE_HOST: readonly Bug[] = [
   {
     name: 'stash-over-an-epoch',
     layer,
-    from: 'sync.md 5.1: the stash was kept over an epoch reset (our first draft)',
+    from: 'the stash was kept over an epoch reset',
     file: `${DEVICE}/page.ts`,
     find: '{ stash: new Map(), cursor: null, through: 0 }',
     replace: '{ cursor: null, through: 0 }',
@@ -71,7 +71,7 @@ export const BUGS_OF_THE_HOST: readonly Bug[] = [
   {
     name: 'positions-over-an-epoch',
     layer,
-    from: 'protocol.md 7: n is compared only inside one epoch',
+    from: 'n is compared only inside one epoch',
     file: `${DEVICE}/journal-acts.ts`,
     find: '  if (turned) {\n',
     replace: '  if (turned && answer.epoch < 0) {\n',
@@ -121,7 +121,7 @@ export const BUGS_OF_THE_HOST: readonly Bug[] = [
   {
     name: 'corrupt-record-in-silence',
     layer,
-    from: 'sync.md 3.1: a mismatch is an incident, never a silent empty start',
+    from: 'a mismatch is an incident, never a silent empty start',
     file: `${DEVICE}/device.ts`,
     find: "      this.noteLoss({ incarnation, fromSeq: seq, toSeq: seq, cause: 'corrupt' });",
     replace:

@@ -16,7 +16,7 @@ export const BUGS_OF_THE_SERVER: readonly Bug[] = [
   {
     name: 'known-by-its-number',
     layer,
-    from: 'sync.md 5.1: idempotency by (device, seq)',
+    from: 'idempotency by (device, seq)',
     file: `${SERVER}/take-push.ts`,
     find: '    const known = place.db.ops.get(op.opId);\n    if (known',
     replace: `    const places = place.db.places.get(op.incarnation);
@@ -58,7 +58,7 @@ export const BUGS_OF_THE_SERVER: readonly Bug[] = [
   {
     name: 'tenant-of-the-session',
     layer,
-    from: 'sync.md 5.1: the session tenant used for old operations',
+    from: 'the session tenant used for old operations',
     file: `${SERVER}/doors.ts`,
     find: '    this.#server.run(db.tenant, this.#taken(who, ops, cause), done);',
     replace: `    const [first = db] = this.#server.dbs.values();
@@ -67,7 +67,7 @@ export const BUGS_OF_THE_SERVER: readonly Bug[] = [
   {
     name: 'counter-first',
     layer,
-    from: 'sync.md 3.2: seq > cursor on a bigserial lost 31 % of the rows',
+    from: 'seq > cursor on a bigserial lost 31 % of the rows',
     file: `${SERVER}/office.ts`,
     find: "    yield mark('rows-written');\n    yield lock('counter');\n    const books = this.#books(db, new Map());\n    yield mark('before-commit');",
     replace:
@@ -155,7 +155,7 @@ export const BUGS_OF_THE_SERVER: readonly Bug[] = [
   {
     name: 'erasure-forgotten-by-a-restore',
     layer,
-    from: 'protocol.md 7: erasures are kept outside the backup',
+    from: 'erasures are kept outside the backup',
     file: `${SERVER}/model-server.ts`,
     find: '    for (const db of this.dbs.values()) this.#eraseAgain(db);',
     replace: '    this.erased.clear();',
@@ -187,7 +187,7 @@ export const BUGS_OF_THE_SERVER: readonly Bug[] = [
   {
     name: 'commit-in-two-halves',
     layer,
-    from: 'sync.md 4.6: the server dies between the operation and its rows',
+    from: 'the server dies between the operation and its rows',
     file: `${SERVER}/take-push.ts`,
     find: "  yield mark('before-counter');\n",
     replace:

@@ -27,7 +27,7 @@ export const BUGS_OF_THE_TILL: readonly Bug[] = [
     file: `${POS}/recovery/recover.ts`,
     find: 'if (ahead.length > 0) {',
     replace: 'if (ahead.length > Number.MAX_SAFE_INTEGER) {',
-    from: 'sync.md 5.1: a counter that a power cut rolls back',
+    from: 'a counter that a power cut rolls back',
   },
   {
     name: 'acknowledged-when-sent',
@@ -64,7 +64,7 @@ export const BUGS_OF_THE_TILL: readonly Bug[] = [
     file: `${POS}/journal/settle.ts`,
     find: 'const limit = Math.min(serverMs - RETAIN_MS, stableThrough);',
     replace: 'const limit = serverMs + RETAIN_MS - stableThrough * 0;',
-    from: 'sync.md 5.1: retained too short, a restored server never gets it back',
+    from: 'retained too short, a restored server never gets it back',
   },
   {
     name: 'restore-ignored',
@@ -72,7 +72,7 @@ export const BUGS_OF_THE_TILL: readonly Bug[] = [
     file: `${POS}/journal/settle.ts`,
     find: 'for (const { from, to } of gaps) {',
     replace: 'for (const { from, to } of gaps.slice(0, 0)) {',
-    from: 'sync.md 5.1: a restore without a new offer',
+    from: 'a restore without a new offer',
   },
   {
     name: 'stalls-after-a-failure',

@@ -72,7 +72,7 @@ export class Doors {
     return this.takeBack(certificate.certificate);
   }
 
-  /** protocol.md 7: what a valid certificate names and we lack is made anew, unconfirmed. */
+  /** RESTORE6: what a valid certificate names and we lack is made anew, unconfirmed. */
   takeBack(certificate: Certificate): Who {
     const { dbs } = this.#server;
     let db = dbs.get(certificate.tenantId);
@@ -233,7 +233,7 @@ export class Doors {
     return { incarnation: id, code, key };
   }
 
-  /** protocol.md 8: a life that was followed without having said that it owes nothing. */
+  /** CASE20: a life that was followed without having said that it owes nothing. */
   #follow(db: TenantDb, life: Incarnation, next: string): void {
     const { id: old } = life;
     change(db.incarnations, old, { followedBy: next });

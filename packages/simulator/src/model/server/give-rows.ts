@@ -34,7 +34,7 @@ function proof(
 
 export type CursorVerdict = 'good' | 'forged' | 'other-epoch' | 'restored' | 'too-old';
 
-/** protocol.md 7: only a cursor of this epoch with a valid proof shows that the server went back. */
+/** RESTORE5: only a cursor of this epoch with a valid proof shows that the server went back. */
 export function judge(db: TenantDb, cursor: Cursor, secret: string): CursorVerdict {
   const { epoch, n } = cursor;
   const [bytes = '', headText = '', headBytes = '', began = '', mac = ''] = cursor.check.split('.');

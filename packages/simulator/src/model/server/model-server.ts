@@ -28,12 +28,12 @@ const HOUR_MS = 3_600_000;
 export const RESTORE_WINDOW_MS = 35 * 24 * HOUR_MS;
 
 /**
- * A server of protocol.md 5-8 in memory, written apart from the product's: requests overlap, hold
+ * A server of the protocol in memory, written apart from the product's: requests overlap, hold
  * locks, and may die at eight marks; backups are restored without a word to anybody.
  */
 export class ModelServer {
   readonly dbs = new Map<string, TenantDb>();
-  /** Outside the backup, as protocol.md 7 asks. */
+  /** Outside the backup, as RESTORE9 asks. */
   readonly erased = new Set<string>();
   readonly secret = 'a key that is not in the database';
   readonly knownTypes = new Set(['sale', 'void', 'customer.create', 'cash.move']);

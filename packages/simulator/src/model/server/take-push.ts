@@ -34,7 +34,7 @@ export type PushPlace = {
 
 const TRIES = 3;
 
-/** protocol.md 6: one transaction for all; if one is at fault, each in its own. */
+/** SRV1: one transaction for all; if one is at fault, each in its own. */
 export function* takePush(place: PushPlace, ops: readonly Offered[]): Act<PushResult[]> {
   yield mark('received');
   for (let attempt = 1; ; attempt++) {
