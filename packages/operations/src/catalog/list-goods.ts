@@ -1,7 +1,8 @@
 import { Prisma, type TenantTx, toNumber } from '@oson/db';
-import { foldTokens, type Thousandths, type Tiyin } from '@oson/domain';
+import type { Thousandths, Tiyin } from '@oson/domain';
 import { type Page, pageOf, type PageRequest, readCursor, writeCursor } from '../paging.ts';
 import type { ItemNames } from './goods-types.ts';
+import { matchingGoods } from './matching-goods.ts';
 
 export type GoodsFilter = PageRequest & {
   search?: string | undefined;
@@ -133,7 +134,7 @@ function conditions(filter: GoodsFilter): Prisma.Sql {
       : Prisma.sql`and k.archived_at is null`,
     categoryIs(filter.categoryId),
     filter.low ? isLow(filter.storeId) : Prisma.empty,
-    matches(filter.search),
+    matchingGoods(filter.search),
   ];
   return Prisma.join(parts, ' ');
 }
@@ -154,20 +155,4 @@ function isLow(storeId: string | undefined): Prisma.Sql {
       and m.sku_id = l.sku_id
     where l.tenant_id = k.tenant_id and l.sku_id = k.id and l.counted ${here}
       and l.quantity <= coalesce(m.min_stock, t.low_stock_threshold))`;
-}
-
-const LIKE_SIGNS = /[\\%_]/g;
-
-/** Each typed word begins a word of the folded names, or the text begins a code or a barcode. */
-function matches(search: string | undefined): Prisma.Sql {
-  const typed = search?.trim();
-  if (!typed) return Prisma.empty;
-  const words = foldTokens(typed).map((word) => `% ${word.replace(LIKE_SIGNS, String.raw`\$&`)}%`);
-  const code = typed.replace(/\s/g, '').replace(LIKE_SIGNS, String.raw`\$&`);
-  const coded = Prisma.sql`(k.code ilike ${`${code}%`} or exists (
-    select from barcode b where b.tenant_id = k.tenant_id and b.sku_id = k.id
-      and b.code like ${`${code}%`} and b.archived_at is null))`;
-  if (words.length === 0) return Prisma.sql`and ${coded}`;
-  const named = Prisma.sql`(' ' || p.search_key) like all (${words}::text[])`;
-  return Prisma.sql`and (${named} or ${coded})`;
 }

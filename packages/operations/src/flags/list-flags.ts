@@ -1,4 +1,5 @@
 import { Prisma, type TenantTx, toNumber } from '@oson/db';
+import { likeText } from '../containing.ts';
 import { type Page, pageOf, type PageRequest, readCursor, writeCursor } from '../paging.ts';
 
 export type FlagFilter = PageRequest & {
@@ -37,7 +38,7 @@ type Row = Omit<FlagRow, 'createdAt' | 'resolvedAt' | 'onHand'> & {
 export async function listFlags(tx: TenantTx, filter: FlagFilter): Promise<Page<FlagRow>> {
   const after = readCursor(filter.cursor);
   const search = filter.search?.trim();
-  const pattern = search ? `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%` : null;
+  const pattern = search ? `%${likeText(search)}%` : null;
   const rows = await tx.$queryRaw<Row[]>`
     select f.id, f.kind, f.status, f.resolution, f.details, f.created_at as "createdAt",
       f.resolved_at as "resolvedAt", f.store_id as "storeId", coalesce(st.name, '') as "storeName",

@@ -1,5 +1,6 @@
 import { Prisma, type TenantTx, toNumber } from '@oson/db';
 import type { Tiyin } from '@oson/domain';
+import { likeText } from '../containing.ts';
 import { type Page, pageOf, type PageRequest, readCursor, writeCursor } from '../paging.ts';
 
 export type SaleFilter = PageRequest & {
@@ -87,7 +88,9 @@ const rowOf = (row: Row): SaleRow => ({
 function conditions(filter: SaleFilter): Prisma.Sql {
   const all: Prisma.Sql[] = [];
   const search = filter.search?.trim();
-  if (search) all.push(Prisma.sql`and s.receipt_number like ${`%${likeText(search)}%`}`);
+  // Receipt numbers are capital letters and digits.
+  const number = search && likeText(search.toUpperCase());
+  if (number) all.push(Prisma.sql`and s.receipt_number like ${`%${number}%`}`);
   if (filter.storeId) all.push(Prisma.sql`and s.store_id = ${filter.storeId}::uuid`);
   if (filter.terminalId) all.push(Prisma.sql`and s.terminal_id = ${filter.terminalId}::uuid`);
   if (filter.staffId) all.push(Prisma.sql`and s.staff_id = ${filter.staffId}::uuid`);
@@ -102,6 +105,3 @@ function conditions(filter: SaleFilter): Prisma.Sql {
   }
   return all.length > 0 ? Prisma.join(all, ' ') : Prisma.empty;
 }
-
-/** Receipt numbers are capital letters and digits; wildcards of the person's text mean themselves. */
-const likeText = (text: string) => text.toUpperCase().replaceAll(/[\\%_]/g, String.raw`\$&`);

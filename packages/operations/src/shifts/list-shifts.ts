@@ -1,5 +1,6 @@
 import { Prisma, type TenantTx, toNumber } from '@oson/db';
 import type { Tiyin } from '@oson/domain';
+import { likeText } from '../containing.ts';
 import { type Page, pageOf, type PageRequest, readCursor, writeCursor } from '../paging.ts';
 
 export type ShiftFilter = PageRequest & {
@@ -85,7 +86,7 @@ const OWED = Prisma.sql`case when s.last_seq is null then 0 else greatest(0, s.l
 function matching(search: string | undefined): Prisma.Sql {
   const typed = search?.trim();
   if (!typed) return Prisma.empty;
-  const pattern = `%${typed.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const pattern = `%${likeText(typed)}%`;
   return Prisma.sql`and (t.name ilike ${pattern} or o.name ilike ${pattern})`;
 }
 

@@ -5,7 +5,13 @@ import { businessDate, type Thousandths, type Tiyin } from '@oson/domain';
 /** Kinds of movements that people make in the office. */
 export type OfficeMovement = 'receipt' | 'count' | 'write-off' | 'transfer';
 
-export type Movement = { skuId: string; delta: Thousandths; unitCost?: Tiyin | undefined };
+export type Movement = {
+  /** Of the row; absent: any. */
+  id?: string;
+  skuId: string;
+  delta: Thousandths;
+  unitCost?: Tiyin | undefined;
+};
 export type Booking = {
   storeId: string;
   kind: OfficeMovement;
@@ -59,6 +65,19 @@ export async function isBookedBefore(
   return true;
 }
 
+/** The same for a document whose rows have ids that follow from its content. */
+export async function isBookedUnder(
+  tx: TenantTx,
+  documentId: string,
+  ids: readonly string[],
+): Promise<boolean> {
+  const rows = await tx.stockMovement.findMany({ where: { documentId }, select: { id: true } });
+  if (rows.length === 0) return false;
+  const isSame = rows.length === ids.length && rows.every(({ id }) => ids.includes(id));
+  if (!isSame) throw new OsonError('KEY_REUSED');
+  return true;
+}
+
 /** Writes movements and levels of rows that `lockLevels` holds; ends with the change counter. */
 export async function bookMovements(tx: TenantTx, booking: Booking): Promise<void> {
   const store = await tx.store.findUnique({
@@ -70,7 +89,7 @@ export async function bookMovements(tx: TenantTx, booking: Booking): Promise<voi
   await tx.stockMovement.createMany({
     data: movements.map((movement) => ({
       tenantId: tx.tenantId,
-      id: uuidv7Now(),
+      id: movement.id ?? uuidv7Now(),
       storeId: booking.storeId,
       skuId: movement.skuId,
       kind: booking.kind,

@@ -1,5 +1,6 @@
 import { Prisma, type TenantTx, toNumber } from '@oson/db';
-import { foldTokens, type Thousandths, type Tiyin } from '@oson/domain';
+import type { Thousandths, Tiyin } from '@oson/domain';
+import { matchingGoods } from '../catalog/matching-goods.ts';
 import { type Page, pageOf, type PageRequest, readCursor, writeCursor } from '../paging.ts';
 
 export type StockFilter = PageRequest & {
@@ -46,7 +47,7 @@ export async function listStock(tx: TenantTx, filter: StockFilter): Promise<Page
     where k.tenant_id = ${tx.tenantId}::uuid and k.archived_at is null and k.tracked
       and k.kind <> 'service' and not p.sample
       ${after ? Prisma.sql`and (k.name, k.id) > (${after[0]}, ${after[1]}::uuid)` : Prisma.empty}
-      ${matching(filter.search)} ${narrowed(filter.only)}
+      ${matchingGoods(filter.search)} ${narrowed(filter.only)}
     order by k.name, k.id limit ${pageOf(filter) + 1}`;
   const shown = rows.slice(0, pageOf(filter)).map((row) => ({
     ...row,
@@ -57,20 +58,6 @@ export async function listStock(tx: TenantTx, filter: StockFilter): Promise<Page
   const last = shown.at(-1);
   const more = rows.length > shown.length && last;
   return { rows: shown, nextCursor: more ? writeCursor(last.name, last.skuId) : null };
-}
-
-/** Each typed word must begin a word of the folded name, or begin a code or barcode. */
-function matching(search: string | undefined): Prisma.Sql {
-  const typed = search?.trim();
-  if (!typed) return Prisma.empty;
-  const words = foldTokens(typed).map(
-    (word) => `% ${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`,
-  );
-  const digits = typed.replaceAll(/\s/g, '');
-  const coded = Prisma.sql`(k.code = ${typed} or exists (select from barcode b
-    where b.tenant_id = k.tenant_id and b.sku_id = k.id and b.code like ${`${digits.replaceAll(/[\\%_]/g, '')}%`}))`;
-  if (words.length === 0) return Prisma.sql`and ${coded}`;
-  return Prisma.sql`and ((' ' || p.search_key) like all (${words}::text[]) or ${coded})`;
 }
 
 function narrowed(only: StockFilter['only']): Prisma.Sql {

@@ -56,6 +56,10 @@ const skusOf = (lines: { skuId: string }[]) => lines.map((line) => line.skuId);
 async function writeAverageCosts(tx: TenantTx, receipt: GoodsReceipt): Promise<void> {
   const priced = receipt.lines.filter((line) => line.unitCost !== undefined);
   if (priced.length === 0) return;
+  // Receipts of two stores follow one another: each averages over what the one before it has left.
+  await tx.$queryRaw`select id from sku
+    where tenant_id = ${tx.tenantId}::uuid and id = any(${skusOf(priced)}::uuid[])
+    order by id for no key update`;
   const rows = await tx.$queryRaw<{ skuId: string; onHand: bigint; cost: bigint | null }[]>`
     select k.id as "skuId",
       (select coalesce(sum(greatest(quantity, 0)), 0)::bigint from stock_level l

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { TenantTx } from '@oson/db';
-import { type ATenant, aTenant, type TestDatabase, testDatabase } from '@oson/testing';
+import {
+  type ATenant,
+  aTenant,
+  meetAtTheCounter,
+  type TestDatabase,
+  testDatabase,
+} from '@oson/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { countStock } from './count-stock.ts';
 import { listMovements } from './list-movements.ts';
@@ -131,6 +137,64 @@ test('receipts that arrive together all count', async () => {
   );
   expect((await levelOf(sku(1))).row?.quantity).toBe(7500 + 12_000);
   expect((await levelOf(sku(2))).row?.quantity).toBe(9000 + 12_000);
+});
+
+test('a count that is sent again after a lost answer leaves what was sold meanwhile as it is', async () => {
+  const { storeId } = chain;
+  const count = { ...by(), storeId, lines: [{ skuId: sku(3), quantity: 9000 }] };
+  await inChain((tx) => countStock(tx, count));
+  const sold = { ...by(), storeId, lines: [{ skuId: sku(3), quantity: 1000 }] };
+  await inChain((tx) => writeOffStock(tx, sold));
+  await inChain((tx) => countStock(tx, count));
+  expect((await levelOf(sku(3))).row?.quantity).toBe(8000);
+  const other = { ...count, lines: [{ skuId: sku(3), quantity: 8000 }] };
+  await expect(inChain((tx) => countStock(tx, other))).rejects.toMatchObject({
+    code: 'KEY_REUSED',
+  });
+});
+
+test('receipts of two stores at once both weigh in the average cost', async () => {
+  const shop = await aTenant(database.db, { skus: 1, stock: 10_000 });
+  const { tenantId, priceListId } = shop;
+  const inShop = <T>(act: (tx: TenantTx) => Promise<T>) => database.db.inTenant(tenantId, act);
+  const [one] = shop.skus;
+  if (!one?.cost) throw new Error('a SKU with a cost expected');
+  const { skuId, cost } = one;
+  const second = randomUUID();
+  await inShop((tx) =>
+    tx.store.create({ data: { tenantId, id: second, code: 'B2', name: 'Second', priceListId } }),
+  );
+  const receipt = (storeId: string, unitCost: number) => ({
+    ...by(),
+    storeId,
+    lines: [{ skuId, quantity: 10_000, unitCost }],
+  });
+  const receipts = [receipt(shop.storeId, cost * 2), receipt(second, cost * 6)];
+  await meetAtTheCounter(
+    database,
+    tenantId,
+    receipts.map((each) => () => inShop((tx) => receiveGoods(tx, each))),
+  );
+  const { rows } = await inShop((tx) => listStock(tx, { storeId: second }));
+  // (1 + 2 + 6) / 3, whichever was first.
+  expect(rows[0]).toMatchObject({ quantity: 10_000, cost: cost * 3 });
+});
+
+test('the search finds no barcode that was taken off, and takes the signs of a pattern for text', async () => {
+  const [one] = chain.skus;
+  if (!one) throw new Error('a SKU expected');
+  const found = async (search: string) => {
+    const list = database.db.inTenant(chain.tenantId, (tx) =>
+      listStock(tx, { storeId: chain.storeId, search }),
+    );
+    return (await list).rows.map(({ skuId }) => skuId);
+  };
+  expect(await found(one.code)).toEqual([one.skuId]);
+  expect(await found('%')).toEqual([]);
+  await inChain((tx) =>
+    tx.barcode.updateMany({ where: { skuId: one.skuId }, data: { archivedAt: new Date() } }),
+  );
+  expect(await found(one.code)).toEqual([]);
 });
 
 test('terminals of the store are told: each act is a change of the feed', async () => {

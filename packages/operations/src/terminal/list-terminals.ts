@@ -1,5 +1,6 @@
 import type { SeqRange, StorageHealth } from '@oson/contract';
 import { Prisma, type TenantTx, toNumber } from '@oson/db';
+import { likeText } from '../containing.ts';
 import { type Page, pageOf, type PageRequest, readCursor, writeCursor } from '../paging.ts';
 import { owedUpTo, stillOwed } from '../sync/held-ranges.ts';
 
@@ -51,7 +52,7 @@ export async function listTerminals(
 ): Promise<Page<TerminalRow>> {
   const after = readCursor(filter.cursor);
   const search = filter.search?.trim();
-  const pattern = search ? `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%` : null;
+  const pattern = search ? `%${likeText(search)}%` : null;
   const rows = await tx.$queryRaw<Row[]>`
     select t.id, t.name, case when t.kind = 'device' then 'device' else 'rest' end as kind,
       case when t.revoked_at is not null then 'revoked' else t.state end as state,
