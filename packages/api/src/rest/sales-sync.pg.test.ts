@@ -140,6 +140,22 @@ test('[REST3] goods that the catalogue does not have are a conflict, and the sal
   expect(await inShop((tx) => tx.saleLine.findMany())).toMatchObject([{ name: 'Novvot' }]);
 });
 
+test('[REST4] a replay is answered after the cashier has left and the chain was closed', async () => {
+  const body = aRestSale();
+  const first = await post(body);
+  const { cashier } = shop.staff;
+  await inShop((tx) =>
+    tx.staff.updateMany({ where: { id: cashier }, data: { archivedAt: new Date() } }),
+  );
+  expect(await post(body)).toEqual(first);
+  await inShop((tx) =>
+    tx.tenantSettings.updateMany({ data: { status: 'closed', closedAt: new Date() } }),
+  );
+  expect(await post(body)).toEqual(first);
+  const another = await post(aRestSale({ idempotencyKey: 'order-2' }));
+  expect(another).toMatchObject({ status: 403, code: 'TENANT_CLOSED' });
+});
+
 test.each([
   ['storeId', 'store'],
   ['cashierId', 'cashier'],

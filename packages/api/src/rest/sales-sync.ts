@@ -26,7 +26,7 @@ export type SalesSyncAnswer = {
 /**
  * POST /api/sales/sync (protocol.md 9): one sale of an integration, by the same act that posts a
  * terminal's. 200 ok or conflict; 400 body or key missing; 401 no such API key; 403 the chain is
- * suspended; 409 idempotency key with another body; 413, 415; 422 store or cashier are not the
+ * suspended or closed; 409 idempotency key with another body; 413, 415; 422 store or cashier are not the
  * key's; 429; 503.
  */
 export async function handleSalesSync(
@@ -79,6 +79,8 @@ function answerOf(outcome: RestOutcome, clientTempId: string | null): Response {
   switch (outcome.problem) {
     case 'suspended':
       return refuse(403, 'TENANT_SUSPENDED');
+    case 'closed':
+      return refuse(403, 'TENANT_CLOSED');
     case 'key-reused':
       return refuse(409, 'KEY_REUSED');
     case 'store':

@@ -8,6 +8,8 @@ import {
   type SaleTotals,
   type Tender,
   type TenderKind,
+  type Thousandths,
+  type Tiyin,
 } from '@oson/domain';
 
 /** A sale as an integration sends it (protocol.md 9): money in tiyin, quantity in thousandths. */
@@ -19,15 +21,15 @@ export type RestSale = {
   lines: {
     /** Id, code or barcode of the SKU. */
     sku: string;
-    qty: number;
+    qty: Thousandths;
     /** Of one unit, as sold. */
-    price: number;
+    price: Tiyin;
     /** On the whole line. */
-    discount?: number | undefined;
+    discount?: Tiyin | undefined;
     name?: string | undefined;
   }[];
-  totals: Partial<SaleTotals> & { gross: number };
-  payments: { paymentTypeId: string; amount: number }[];
+  totals: Partial<SaleTotals> & { gross: Tiyin };
+  payments: { paymentTypeId: string; amount: Tiyin }[];
   /** When it was sold, by the integration's clock, ms. */
   createdAt: number;
   clientTimestamp?: number | undefined;

@@ -35,7 +35,7 @@ export type RestAnswer = {
 };
 export type RestOutcome =
   | { ok: true; answer: RestAnswer }
-  | { ok: false; problem: 'suspended' | 'store' | 'cashier' | 'key-reused' };
+  | { ok: false; problem: 'suspended' | 'closed' | 'store' | 'cashier' | 'key-reused' };
 
 type ShopRow = {
   status: string;
@@ -74,10 +74,6 @@ async function takeInTransaction(
   const place = await lockPlace(tx, caller.terminalId, caller.incarnation);
   if (!place) throw new OsonError('TERMINAL_UNKNOWN');
   const shop = await readShop(tx, place);
-  if (shop.status !== 'active') return { ok: false, problem: 'suspended' };
-  if (sale.storeId !== place.store.id) return { ok: false, problem: 'store' };
-  if (!(await isCashierOf(tx, sale.cashierId, place))) return { ok: false, problem: 'cashier' };
-
   // The id follows from key and idempotency key, so that op_log itself lets each in only once.
   const opId = idOfBytes(`rest|${caller.apiKeyId}|${sale.idempotencyKey}`);
   const saleId = idOfBytes(`rest-sale|${opId}`);
@@ -85,6 +81,8 @@ async function takeInTransaction(
   const known = await readKnownRequest(tx, opId);
   if (known !== null && known !== requestDigest) return { ok: false, problem: 'key-reused' };
   if (known === null) {
+    const problem = await problemOf(tx, place, shop, sale);
+    if (problem) return { ok: false, problem };
     await post(tx, place, { opId, saleId, requestDigest, sale, shop, nowMs });
     await tx.apiKey.updateMany({
       where: { id: caller.apiKeyId },
@@ -97,6 +95,14 @@ async function takeInTransaction(
   const { locale } = shop;
   const answer = { canonicalId: saleId, flags, corrections, serverTimestamp: at, locale };
   return { ok: true, answer };
+}
+
+/** Why a new sale is not taken; null: it is. What was taken before is answered all the same. */
+async function problemOf(tx: TenantTx, place: Place, { status }: ShopRow, sale: RestSale) {
+  if (status === 'closed') return 'closed';
+  if (status !== 'active') return 'suspended';
+  if (sale.storeId !== place.store.id) return 'store';
+  return (await isCashierOf(tx, sale.cashierId, place)) ? null : 'cashier';
 }
 
 async function readShop(tx: TenantTx, place: Place): Promise<ShopRow> {
