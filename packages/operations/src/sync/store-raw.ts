@@ -3,6 +3,7 @@ import { parseOperation } from '@oson/contract/schema';
 import { arrayOf, idSet, Prisma, rowSet, type SqlTx } from '@oson/db';
 import { isClockSuspect, soldAtMs } from '@oson/domain';
 import { addToHeld, breaksWhatFollows, completeTo, type HeldSeq } from './held-ranges.ts';
+import { isPersonal } from './is-personal.ts';
 import type { Place } from './place.ts';
 import { iso } from './posting.ts';
 import { isPracticeBody } from './read-operation.ts';
@@ -29,8 +30,6 @@ export type Sorted = {
   astray: (RawQuarantine & { isNew: boolean })[];
   /** Operations of this incarnation wait for a sale. */
   hasWaiting: boolean;
-  /** Open flags of the tenant name something that had not come. */
-  isMissing: boolean;
   /** The rows of what is fresh, on their way: nothing may commit before. */
   written: Promise<unknown>;
 };
@@ -45,7 +44,6 @@ export type Looked = {
 
 type NeighbourRow = {
   has_waiting: boolean;
-  is_missing: boolean;
   known: { opId: string; hash: string }[];
   before: {
     seq: number;
@@ -112,7 +110,6 @@ export async function storeRaw(
     known: [...known].filter((opId) => !isFresh.has(opId)),
     astray: astray.map((one) => ({ ...one, isNew: firstAstray.includes(one) })),
     hasWaiting: neighbours.has_waiting,
-    isMissing: neighbours.is_missing,
     written,
   };
 }
@@ -139,7 +136,6 @@ function astrayOf(op: Whole, cause: RawQuarantine['cause'], error: string): RawQ
 
 const NOTHING_AROUND: NeighbourRow = {
   has_waiting: false,
-  is_missing: false,
   known: [],
   before: [],
   taken: [],
@@ -159,8 +155,6 @@ async function readNeighbours(
   const [row] = await tx.$queryRaw<NeighbourRow[]>`select
     exists (select from op_waiting w where w.tenant_id = ${tx.tenantId}::uuid
       and w.incarnation_id = ${incarnation}::uuid) as has_waiting,
-    exists (select from sale_flag f where f.tenant_id = ${tx.tenantId}::uuid
-      and f.status = 'open' and f.details ->> 'missing' is not null) as is_missing,
     (select coalesce(jsonb_agg(jsonb_build_object('opId', o.op_id, 'hash', o.hash)), '[]')
       from op_log o
       where o.tenant_id = ${tx.tenantId}::uuid and o.op_id = any(${ids})) as known,
@@ -289,7 +283,7 @@ function logInsert(
 }
 
 /** A body with personal data lies where it can be erased. */
-const isPrivate = (op: Whole) => op.type.startsWith('customer.');
+const isPrivate = (op: Whole) => isPersonal(op.type);
 
 function privateRows(tenantId: string, rows: readonly object[]): Prisma.Sql {
   return Prisma.sql`insert into op_private (tenant_id, op_id, body)
