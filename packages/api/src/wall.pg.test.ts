@@ -184,7 +184,7 @@ test('[S7] a lower role does not get in', async () => {
 test('[S7] a revoked terminal says what it holds and hands over what it owes, nothing else', async () => {
   const revoked = context({ terminal: accessOf(stranger, 'revoked') });
   const terminals = guarded.filter(([, procedure]) => ruleOf(procedure) === 'terminal');
-  const open = terminals.filter(([, { _def }]) => _def.meta?.revokedToo).map(([path]) => path);
+  const open = terminals.filter(([, { _def }]) => _def.meta?.keptOutToo).map(([path]) => path);
   expect(open.sort()).toEqual(OPEN_TO_REVOKED);
   for (const [path] of guarded) {
     if (OPEN_TO_REVOKED.includes(path)) continue;

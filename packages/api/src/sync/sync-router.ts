@@ -31,7 +31,7 @@ const limits = {
 };
 
 type Door = Exclude<keyof typeof limits, 'revoked'>;
-type Also = { revokedToo?: boolean; closedToo?: boolean };
+type Also = { keptOutToo?: boolean; closedToo?: boolean };
 
 const limited = (door: Door, also: Also = {}) =>
   terminalProcedure.meta({ rule: 'terminal', ...also }).use(({ ctx, next }) => {
@@ -46,7 +46,7 @@ const limited = (door: Door, also: Also = {}) =>
   });
 
 export const syncRouter = router({
-  hello: limited('hello', { revokedToo: true, closedToo: true })
+  hello: limited('hello', { keptOutToo: true, closedToo: true })
     .input(helloRequestSchema)
     .mutation(async ({ ctx, input }) => {
       const { restoreWindowDays, enrolment } = ctx.ports;
@@ -56,7 +56,7 @@ export const syncRouter = router({
       return { ...answer, admit: ctx.ports.gate?.admit() ?? answer.admit, nonce: ctx.nonce };
     }),
 
-  push: limited('push', { revokedToo: true, closedToo: true })
+  push: limited('push', { keptOutToo: true, closedToo: true })
     .input(pushRequestSchema)
     .mutation(async ({ ctx, input }) => {
       const { incarnation, ops } = input;
@@ -87,7 +87,7 @@ export const syncRouter = router({
       return { ...answer, nonce: ctx.nonce };
     }),
 
-  report: limited('report', { revokedToo: true, closedToo: true })
+  report: limited('report', { keptOutToo: true, closedToo: true })
     .input(reportRequestSchema)
     .mutation(async ({ ctx, input }) => {
       await ctx.inTenant((tx) => takeReport(tx, ctx.terminal, input, ctx.ports.now()));

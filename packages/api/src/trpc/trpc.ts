@@ -14,7 +14,7 @@ export type ProcedureRule =
   | 'ticket';
 export type ProcedureMeta = {
   rule: ProcedureRule;
-  revokedToo?: boolean;
+  keptOutToo?: boolean;
   suspendedToo?: boolean;
   closedToo?: boolean;
 };
@@ -126,7 +126,7 @@ export const consoleProcedure = userProcedure.meta({ rule: 'console' }).use(({ c
   return next();
 });
 
-/** An enrolled terminal with a verified signature; a revoked one where `revokedToo` says so. */
+/** An enrolled terminal with a verified signature; one that is kept out where `keptOutToo` says so. */
 export const terminalProcedure = base.meta({ rule: 'terminal' }).use(({ ctx, next, meta }) => {
   const terminal = ctx.terminal;
   if (!terminal) {
@@ -135,9 +135,9 @@ export const terminalProcedure = base.meta({ rule: 'terminal' }).use(({ ctx, nex
     if (refusal?.code === 'NONCE_EXPIRED') throw refuse(refusal.code, { nonce: refusal.nonce });
     throw refuse(refusal?.code ?? 'TERMINAL_UNKNOWN');
   }
-  if (terminal.state === 'revoked' && !meta?.revokedToo) throw refuse('TERMINAL_REVOKED');
+  if (terminal.state === 'revoked' && !meta?.keptOutToo) throw refuse('TERMINAL_REVOKED');
   // Taken back after a restore: what it sold comes in, nothing goes out to it yet (protocol.md 7).
-  if (terminal.unconfirmed && !meta?.revokedToo) throw refuse('TERMINAL_UNCONFIRMED');
+  if (terminal.unconfirmed && !meta?.keptOutToo) throw refuse('TERMINAL_UNCONFIRMED');
   if (terminal.closedAtMs && !meta?.closedToo) throw refuse('TENANT_CLOSED');
   const inTenant: InTenant = (act) => ctx.db.inTenant(terminal.tenantId, act);
   return next({ ctx: { terminal, inTenant } });

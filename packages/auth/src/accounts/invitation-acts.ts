@@ -23,6 +23,7 @@ export async function inviteManager(
   );
 }
 
+/** Invitations to a chain that nobody has answered yet. */
 export async function invitationsOf(
   parts: IdentityParts,
   tenantId: string,
@@ -35,6 +36,7 @@ export async function invitationsOf(
   return rows.map(({ id, email, expiresAt }) => ({ id, email, expiresAt: expiresAt.getTime() }));
 }
 
+/** Takes an invitation back: who has it joins nothing by it. NOT_FOUND. */
 export async function cancelInvitation(
   parts: IdentityParts,
   tenantId: string,

@@ -5,6 +5,7 @@ import { isPlaceholder, placeholderFor, readIdentifier } from './identifier.ts';
 import type { Recipient } from './letters.ts';
 import { type AccountRow, proofOf } from './proof.ts';
 
+/** The account of a signed-in person. NOT_SIGNED_IN when it is gone. */
 export async function accountOf(parts: IdentityParts, userId: string): Promise<AccountRow> {
   const account = await parts.db.auth.user.findUnique({ where: { id: userId } });
   if (!account) throw new OsonError('NOT_SIGNED_IN');
@@ -14,8 +15,8 @@ export async function accountOf(parts: IdentityParts, userId: string): Promise<A
 /** The address that a person is best reached at: a proven one before one that is only claimed. */
 export function recipientOf(account: AccountRow): Recipient {
   const byMail = !isPlaceholder(account.email);
-  const channel = byMail && (account.emailVerified || !account.phoneNumberVerified);
-  return channel
+  const isByMail = byMail && (account.emailVerified || !account.phoneNumberVerified);
+  return isByMail
     ? { channel: 'email', to: account.email, locale: account.locale }
     : { channel: 'phone', to: account.phoneNumber ?? '', locale: account.locale };
 }

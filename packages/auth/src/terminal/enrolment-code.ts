@@ -32,10 +32,12 @@ export function hashEnrolmentCode(key: Uint8Array, code: string): Uint8Array<Arr
   );
 }
 
+/** A secret for a device to prove itself by until it has a key: random, base64url. */
 export function drawSecret(): string {
   return randomBytes(SECRET_BYTES).toString('base64url');
 }
 
+/** What is kept of such a secret: useless without the server's key. */
 export function hashSecret(key: Uint8Array, secret: string): Uint8Array<ArrayBuffer> {
   return bytesOf(createHmac('sha256', key).update(`secret|${secret}`).digest());
 }

@@ -3,6 +3,7 @@ import { checkNamed } from '../sync/check-named.ts';
 import { momentOf, type Posting } from '../sync/posting.ts';
 import type { StoredOperation } from '../sync/stored-operation.ts';
 
+/** A shift begins with the float in its drawer; flags that missed it are resolved. */
 export function postShiftOpen(posting: Posting, op: StoredOperation, body: ShiftOpenBody): void {
   checkNamed(posting, op, { staffId: body.staffId }, null);
   const { at, businessDate } = momentOf(posting, op);
@@ -42,6 +43,7 @@ export function postShiftClose(posting: Posting, op: StoredOperation, body: Shif
   posting.known.shifts.set(body.shiftId, { isOpen: false, lastSeq });
 }
 
+/** Cash that went into a drawer or out of it, besides sales. */
 export function postCashMove(posting: Posting, op: StoredOperation, body: CashMoveBody): void {
   checkNamed(posting, op, body, null);
   posting.write.add('cash_movement', {

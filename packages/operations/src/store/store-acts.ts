@@ -31,6 +31,7 @@ export type StoreFilter = PageRequest & {
   archived?: boolean | undefined;
 };
 
+/** Stores of the chain by name; closed ones only when asked for. */
 export async function listStores(tx: TenantTx, filter: StoreFilter): Promise<Page<StoreRow>> {
   const limit = pageOf(filter);
   const contains = filter.search ? containing(filter.search) : undefined;

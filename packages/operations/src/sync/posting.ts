@@ -57,6 +57,7 @@ export type ShiftClosed = {
   last_seq: number;
 };
 
+/** A batch of which nothing is decided yet. */
 export function newPosting(
   tenantId: string,
   place: Place,

@@ -1,5 +1,6 @@
 import { OsonError } from '@oson/contract';
 import { type ChangedRow, type TenantTx, toNumber, uuidv7Now, withChange } from '@oson/db';
+import type { Thousandths } from '@oson/domain';
 import { closedTimes } from '../sync/hold-back.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 
@@ -15,7 +16,7 @@ export type SettingsOfTenant = {
   trade: string;
   city: string;
   usdRate: number | null;
-  lowStockThreshold: number;
+  lowStockThreshold: Thousandths;
   receiptHeader: string;
   receiptFooter: string;
   taxIncluded: boolean;
@@ -37,6 +38,7 @@ export type SettingsChange = Partial<
   >
 >;
 
+/** What the tenant has decided for all its stores. */
 export async function readSettings(tx: TenantTx): Promise<SettingsOfTenant> {
   const row = await tx.tenantSettings.findUnique({ where: { tenantId: tx.tenantId } });
   if (!row) throw new OsonError('NOT_FOUND');

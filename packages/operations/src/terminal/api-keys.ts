@@ -58,6 +58,7 @@ export function hashApiKey(key: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash('sha256').update(key).digest());
 }
 
+/** The chain's API keys, without what proves them: that is kept nowhere. */
 export async function listApiKeys(tx: TenantTx): Promise<ApiKeyRow[]> {
   const rows = await tx.apiKey.findMany({
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
