@@ -62,8 +62,9 @@ export const BUGS_OF_THE_TILL: readonly Bug[] = [
     name: 'pruned-by-the-day',
     layer,
     file: `${POS}/journal/settle.ts`,
-    find: 'const limit = Math.min(serverMs - RETAIN_MS, stableThrough);',
-    replace: 'const limit = serverMs + RETAIN_MS - stableThrough * 0;',
+    find: '.until(({ state: is, at = null }) => !mayPrune({ state: is, at }, serverMs, stableThrough))',
+    replace:
+      '.until(({ state: is }) => mayPrune({ state: is, at: null }, serverMs, stableThrough))',
     from: 'retained too short, a restored server never gets it back',
   },
   {
