@@ -19,13 +19,17 @@ export const categoryRouter = router({
     .query(({ ctx }) => ctx.inTenant((tx) => listCategories(tx))),
   create: managerProcedure
     .input(z.strictObject(categorySchema))
-    .mutation(({ ctx, input }) => ctx.inTenant((tx) => createCategory(tx, input))),
+    .mutation(({ ctx, input }) => ctx.inTenant((tx) => createCategory(tx, input, ctx.user.userId))),
   update: managerProcedure
     .input(z.strictObject({ ...target, ...categorySchema }))
-    .mutation(({ ctx, input }) => ctx.inTenant((tx) => updateCategory(tx, input, input))),
+    .mutation(({ ctx, input }) =>
+      ctx.inTenant((tx) => updateCategory(tx, input, input, ctx.user.userId)),
+    ),
   archive: managerProcedure
     .input(z.strictObject({ ...target, archived: z.boolean() }))
-    .mutation(({ ctx, input }) => ctx.inTenant((tx) => archiveCategory(tx, input))),
+    .mutation(({ ctx, input }) =>
+      ctx.inTenant((tx) => archiveCategory(tx, input, ctx.user.userId)),
+    ),
   order: managerProcedure
     .input(z.strictObject({ ids: z.array(z.uuid()).min(1).max(CATEGORIES_MAX) }))
     .mutation(({ ctx, input }) => ctx.inTenant((tx) => orderCategories(tx, input.ids))),

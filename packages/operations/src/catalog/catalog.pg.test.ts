@@ -307,6 +307,19 @@ test('a price is a new row that holds from its feed position, and an unseen chan
   expect(await told(['price'])).toEqual([`price ${rows[1]?.id}`]);
 });
 
+test('a form that was opened before a price was changed writes the old one back no more', async () => {
+  const [one] = shop.skus as [ASku];
+  const { productId } = one;
+  const { version, skus, name } = await get(productId);
+  const change = { skuId: one.skuId, price: one.price + 500, expected: one.price, userId };
+  await inShop((tx) => setPrice(tx, change));
+  const save = inShop((tx) =>
+    updateItem(tx, { productId, version }, anItem({ name, skus }), userId),
+  );
+  await expect(save).rejects.toMatchObject({ code: 'CHANGED_MEANWHILE' });
+  expect((await get(productId)).skus[0]?.price).toBe(one.price + 500);
+});
+
 test('of two people who change the price that both have seen, one is told', async () => {
   const [sku] = shop.skus as [ASku];
   let expected = sku.price;
@@ -339,7 +352,8 @@ test('codes of the chain’s own are right EAN-13s and never come twice', async 
 });
 
 test('sections are made, renamed, ordered, archived and brought back', async () => {
-  const make = (name: string) => inShop((tx) => createCategory(tx, { name, names: {}, hue: 145 }));
+  const make = (name: string) =>
+    inShop((tx) => createCategory(tx, { name, names: {}, hue: 145 }, userId));
   const [bread, milk] = [await make(' Non '), await make('Sut')];
   await inShop((tx) => orderCategories(tx, [milk.id, shop.categoryId, bread.id]));
   const names = async () =>
@@ -347,15 +361,25 @@ test('sections are made, renamed, ordered, archived and brought back', async () 
   expect(await names()).toEqual(['Sut 0', 'Goods 3', 'Non 0']);
   const rows = await inShop((tx) => listCategories(tx));
   const target = { id: shop.categoryId, version: rows[1]?.version ?? 0 };
-  await inShop((tx) => updateCategory(tx, target, { name: 'Aralash', names: {}, hue: 25 }));
+  await inShop((tx) => updateCategory(tx, target, { name: 'Aralash', names: {}, hue: 25 }, userId));
   await expect(
-    inShop((tx) => updateCategory(tx, target, { name: 'Kech', names: {}, hue: 25 })),
+    inShop((tx) => updateCategory(tx, target, { name: 'Kech', names: {}, hue: 25 }, userId)),
   ).rejects.toMatchObject({ code: 'CHANGED_MEANWHILE' });
   const { version } = await inShop((tx) =>
-    archiveCategory(tx, { id: target.id, version: target.version + 1, archived: true }),
+    archiveCategory(tx, { id: target.id, version: target.version + 1, archived: true }, userId),
   );
   expect(await names()).toEqual(['Sut 0', 'Non 0']);
   expect((await inShop((tx) => countGoods(tx, { categoryId: 'none' }))).filtered).toBe(3);
-  await inShop((tx) => archiveCategory(tx, { id: target.id, version, archived: false }));
+  await inShop((tx) => archiveCategory(tx, { id: target.id, version, archived: false }, userId));
   expect(await names()).toEqual(['Sut 0', 'Aralash 3', 'Non 0']);
+  const log = await inShop((tx) =>
+    tx.auditEntry.findMany({ where: { actorId: userId }, orderBy: { id: 'asc' } }),
+  );
+  expect(log.map(({ action, subject }) => `${action} ${subject}`)).toEqual([
+    'category.added Non',
+    'category.added Sut',
+    'category.changed Aralash',
+    'category.archived Aralash',
+    'category.restored Aralash',
+  ]);
 });

@@ -1,5 +1,7 @@
 import { OsonError } from '@oson/contract';
 import { type TenantTx, toNumber, uuidv7Now, withChange } from '@oson/db';
+import type { AuditAction } from '@oson/messages/admin';
+import { writeAudit } from '../audit/write-audit.ts';
 import type { ItemNames } from './goods-types.ts';
 
 export type CategoryRow = {
@@ -29,16 +31,22 @@ export async function listCategories(tx: TenantTx): Promise<CategoryRow[]> {
 }
 
 /** @throws OsonError BAD_INPUT without a name */
-export async function createCategory(tx: TenantTx, input: CategoryInput): Promise<{ id: string }> {
+export async function createCategory(
+  tx: TenantTx,
+  input: CategoryInput,
+  userId: string,
+): Promise<{ id: string }> {
   const id = uuidv7Now();
+  const data = dataOf(input);
   const last = await tx.category.aggregate({
     where: { tenantId: tx.tenantId, archivedAt: null },
     _max: { position: true },
   });
   const position = (last._max.position ?? 0) + 1;
   await tx.category.create({
-    data: { tenantId: tx.tenantId, id, position, ...dataOf(input) },
+    data: { tenantId: tx.tenantId, id, position, ...data },
   });
+  await audit(tx, userId, 'category.added', data.name);
   await withChange(tx, [{ kind: 'category', id }]);
   return { id };
 }
@@ -56,8 +64,9 @@ export async function updateCategory(
   tx: TenantTx,
   target: Target,
   input: CategoryInput,
+  userId: string,
 ): Promise<void> {
-  await change(tx, target, dataOf(input));
+  await change(tx, target, dataOf(input), { userId, action: 'category.changed' });
 }
 
 /**
@@ -68,8 +77,10 @@ export async function updateCategory(
 export async function archiveCategory(
   tx: TenantTx,
   target: Target & { archived: boolean },
+  userId: string,
 ): Promise<{ version: number }> {
-  await change(tx, target, { archivedAt: target.archived ? new Date() : null });
+  const action = target.archived ? 'category.archived' : 'category.restored';
+  await change(tx, target, { archivedAt: target.archived ? new Date() : null }, { userId, action });
   return { version: target.version + 1 };
 }
 
@@ -77,18 +88,24 @@ async function change(
   tx: TenantTx,
   target: Target,
   data: Partial<ReturnType<typeof dataOf>> & { archivedAt?: Date | null },
+  { userId, action }: { userId: string; action: AuditAction },
 ): Promise<void> {
   const where = { tenantId: tx.tenantId, id: target.id };
-  const changed = await tx.category.updateMany({
+  const [changed] = await tx.category.updateManyAndReturn({
     where: { ...where, version: target.version },
     data: { ...data, version: { increment: 1 } },
+    select: { name: true },
   });
-  if (changed.count !== 1) {
+  if (!changed) {
     const known = await tx.category.count({ where });
     throw new OsonError(known === 0 ? 'NOT_FOUND' : 'CHANGED_MEANWHILE');
   }
+  await audit(tx, userId, action, changed.name);
   await withChange(tx, [{ kind: 'category', id: target.id }]);
 }
+
+const audit = (tx: TenantTx, userId: string, action: AuditAction, subject: string) =>
+  writeAudit(tx, { actorKind: 'user', actorId: userId, action, subject });
 
 /** Puts the sections into the order given; those not named keep theirs behind. */
 export async function orderCategories(tx: TenantTx, ids: readonly string[]): Promise<void> {

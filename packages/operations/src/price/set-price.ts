@@ -27,13 +27,18 @@ export async function setPrice(tx: TenantTx, change: PriceChange): Promise<void>
     where: { tenantId, id: change.skuId, archivedAt: null },
   });
   if (!sku) throw new OsonError('NOT_FOUND');
-  // Changes of one SKU's price follow one another: each sees what the one before it has set.
-  await tx.$queryRaw`select id from sku
-    where tenant_id = ${tenantId}::uuid and id = ${sku.id}::uuid for no key update`;
+  // Changes of one item's prices follow one another: each sees what the one before it has set.
+  await tx.$queryRaw`select id from product
+    where tenant_id = ${tenantId}::uuid and id = ${sku.productId}::uuid for no key update`;
   const lists = await listsFor(tx, change.storeId);
   const now = (await pricesNow(tx, [sku.id], lists[0]?.id)).get(sku.id)?.amount ?? null;
   if (now !== change.expected) throw new OsonError('CHANGED_MEANWHILE');
   if (now === change.price) return;
+  // A form of the item that was opened before would write the old price back: it is refused.
+  await tx.product.update({
+    where: { tenantId_id: { tenantId, id: sku.productId } },
+    data: { version: { increment: 1 } },
+  });
   await writeAudit(tx, {
     actorKind: 'user',
     actorId: change.userId,
