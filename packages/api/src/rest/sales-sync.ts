@@ -24,7 +24,7 @@ export type SalesSyncAnswer = {
 };
 
 /**
- * POST /api/sales/sync (protocol.md 9): one sale of an integration, by the same act that posts a
+ * POST /api/sales/sync (REST1-7): one sale of an integration, by the same act that posts a
  * terminal's. 200 ok or conflict; 400 body or key missing; 401 no such API key; 403 the chain is
  * suspended or closed; 409 idempotency key with another body; 413, 415; 422 store or cashier are not the
  * key's; 429; 503.

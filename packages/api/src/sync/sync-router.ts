@@ -36,7 +36,7 @@ type Also = { keptOutToo?: boolean; closedToo?: boolean };
 const limited = (door: Door, also: Also = {}) =>
   terminalProcedure.meta({ rule: 'terminal', ...also }).use(({ ctx, next }) => {
     const { terminal, ports } = ctx;
-    // Its 90 days are over, or its chain's: nothing is taken any more (protocol.md 8).
+    // Its 90 days are over, or its chain's: nothing is taken any more (CASE5).
     const over = isOver(terminal, ports.now());
     if (over) throw refuse(over === 'revoked' ? 'TERMINAL_REVOKED' : 'TENANT_CLOSED');
     const bucket = terminal.state === 'revoked' ? limits.revoked : limits[door];

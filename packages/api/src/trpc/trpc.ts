@@ -106,7 +106,7 @@ const officeFrom = (rule: 'manager' | 'owner') =>
     const office = ctx.office;
     if (!office) throw refuse('NOT_ALLOWED');
     if (RANK[office.role] < RANK[rule]) throw refuse('NOT_ALLOWED');
-    // A suspended chain's office is read-only; selling and sync go on (protocol.md 8).
+    // A suspended chain's office is read-only; selling and sync go on (CASE4).
     if (type === 'mutation' && office.tenantStatus !== 'active' && !meta?.suspendedToo) {
       throw refuse('TENANT_SUSPENDED');
     }
@@ -131,12 +131,12 @@ export const terminalProcedure = base.meta({ rule: 'terminal' }).use(({ ctx, nex
   const terminal = ctx.terminal;
   if (!terminal) {
     const refusal = ctx.terminalRefusal;
-    // An expired nonce is answered with a new one and is no failure (protocol.md 2).
+    // An expired nonce is answered with a new one and is no failure (ID11).
     if (refusal?.code === 'NONCE_EXPIRED') throw refuse(refusal.code, { nonce: refusal.nonce });
     throw refuse(refusal?.code ?? 'TERMINAL_UNKNOWN');
   }
   if (terminal.state === 'revoked' && !meta?.keptOutToo) throw refuse('TERMINAL_REVOKED');
-  // Taken back after a restore: what it sold comes in, nothing goes out to it yet (protocol.md 7).
+  // Taken back after a restore: what it sold comes in, nothing goes out to it yet (RESTORE7).
   if (terminal.unconfirmed && !meta?.keptOutToo) throw refuse('TERMINAL_UNCONFIRMED');
   if (terminal.closedAtMs && !meta?.closedToo) throw refuse('TENANT_CLOSED');
   const inTenant: InTenant = (act) => ctx.db.inTenant(terminal.tenantId, act);

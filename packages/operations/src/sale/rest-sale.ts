@@ -12,7 +12,7 @@ import {
   type Tiyin,
 } from '@oson/domain';
 
-/** A sale as an integration sends it (protocol.md 9): money in tiyin, quantity in thousandths. */
+/** A sale as an integration sends it (REST1): money in tiyin, quantity in thousandths. */
 export type RestSale = {
   idempotencyKey: string;
   clientTempId?: string | null | undefined;
