@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { foldTokens } from '@oson/domain';
+import { searchKeyOf } from '@oson/operations';
 import { stableId } from './stable.ts';
 
 type Names = Record<'uz-Latn' | 'uz-Cyrl' | 'ru', string>;
@@ -116,7 +116,6 @@ const categoryId = ({ section, key }: FileItem['category']) =>
 
 function productOf(item: FileItem): GoodsProduct {
   const names = item.name;
-  const words = new Set(Object.values(names).flatMap((name) => foldTokens(name)));
   return {
     id: stableId('product', item.id),
     categoryId: categoryId(item.category),
@@ -125,7 +124,7 @@ function productOf(item: FileItem): GoodsProduct {
     mxik: item.mxik,
     packageCode: item.packageCode,
     markedGroup: item.markGroup,
-    searchKey: Array.from(words, (word) => ` ${word}`).join(''),
+    searchKey: searchKeyOf(Object.values(names)),
     skus: item.skus.map((sku) => skuOf(item, sku)),
   };
 }

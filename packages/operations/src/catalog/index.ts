@@ -14,3 +14,4 @@ export { getItem } from './get-item.ts';
 export type { Item, ItemInput, ItemNames, SkuInput, VariantOption } from './goods-types.ts';
 export { countGoods, type GoodsFilter, type GoodsRow, listGoods } from './list-goods.ts';
 export { createItem, updateItem } from './save-item.ts';
+export { searchKeyOf } from './search-key.ts';

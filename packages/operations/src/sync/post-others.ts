@@ -1,6 +1,7 @@
 import type { ApprovalBody, SkuDraftBody, StaffActivityBody, StockCountBody } from '@oson/contract';
 import { uuidv7Now } from '@oson/db';
-import { foldText, normaliseCode } from '@oson/domain';
+import { normaliseCode } from '@oson/domain';
+import { searchKeyOf } from '../catalog/search-key.ts';
 import { checkNamed } from './check-named.ts';
 import { momentOf, noteChange, type Posting } from './posting.ts';
 import type { StoredOperation } from './stored-operation.ts';
@@ -14,7 +15,7 @@ export function postSkuDraft(posting: Posting, op: StoredOperation, body: SkuDra
   posting.write.add('product', {
     id: body.skuId,
     name: body.name,
-    search_key: foldText(body.name),
+    search_key: searchKeyOf([body.name]),
   });
   posting.write.add('sku', {
     id: body.skuId,
@@ -69,6 +70,7 @@ export function postStockCount(posting: Posting, op: StoredOperation, body: Stoc
   }
 }
 
+/** What a manager allowed at a terminal, and for whom. */
 export function postApproval(posting: Posting, op: StoredOperation, body: ApprovalBody): void {
   checkNamed(posting, op, body, null);
   posting.write.add('approval', {
@@ -85,6 +87,7 @@ export function postApproval(posting: Posting, op: StoredOperation, body: Approv
   });
 }
 
+/** Who signed in and out, and what was refused them: nothing moves by it. */
 export function postStaffActivity(
   posting: Posting,
   op: StoredOperation,

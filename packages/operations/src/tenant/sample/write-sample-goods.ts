@@ -1,6 +1,6 @@
 import { type ChangedRow, type TenantTx, uuidv7Now } from '@oson/db';
-import { foldTokens } from '@oson/domain';
-import { type SampleGood, sampleOf, type Trade } from './sample-trade.ts';
+import { searchKeyOf } from '../../catalog/search-key.ts';
+import { sampleOf, type Trade } from './sample-trade.ts';
 
 export type WrittenSample = {
   changed: ChangedRow[];
@@ -40,7 +40,7 @@ export async function writeSampleGoods(tx: TenantTx, trade: Trade): Promise<Writ
       name: good.names['uz-Latn'],
       names: good.names,
       sample: true,
-      searchKey: searchKeyOf(good),
+      searchKey: searchKeyOf(Object.values(good.names)),
     })),
   });
   await tx.sku.createMany({
@@ -68,6 +68,3 @@ export async function writeSampleGoods(tx: TenantTx, trade: Trade): Promise<Writ
     priced: goods.map(({ skuId, price }) => ({ skuId, price })),
   };
 }
-
-const searchKeyOf = (good: SampleGood) =>
-  [...new Set(Object.values(good.names).flatMap((name) => foldTokens(name)))].join(' ');
