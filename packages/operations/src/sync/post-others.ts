@@ -97,7 +97,7 @@ export function postStaffActivity(
   addActivity(posting, op, body.kind, body.staffId, body.details);
 }
 
-/** An operation of practice: kept and counted, and nothing else (protocol.md 8). */
+/** An operation of practice: kept and counted, and nothing else (CASE17). */
 export function postPractice(posting: Posting, op: StoredOperation): void {
   const body = (op.body === null ? {} : JSON.parse(op.body)) as Record<string, unknown>;
   const totals = body.totals as { gross?: unknown } | undefined;
