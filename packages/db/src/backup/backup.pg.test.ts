@@ -83,6 +83,20 @@ test('[S42] what was backed up comes back row for row, with a new epoch for ever
   await client.end();
 });
 
+test('a restore that breaks off behind the rows has raised the epochs with them', async () => {
+  const url = await emptyDatabase();
+  const broken = path.join(path.dirname(folder), 'migrations');
+  fs.cpSync(MIGRATIONS, broken, { recursive: true });
+  fs.mkdirSync(path.join(broken, '99990101000000_breaks'));
+  fs.writeFileSync(path.join(broken, '99990101000000_breaks/migration.sql'), 'select 1 / 0');
+  await expect(restore(url, folder, broken)).rejects.toThrow('99990101000000_breaks');
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query('select epoch from tenant_seq');
+  await client.end();
+  expect(rows).toEqual([{ epoch: 2 }]);
+});
+
 test('a database that is not empty is left alone', async () => {
   await expect(restore(at.ownerUrl, folder, MIGRATIONS)).rejects.toThrow('not empty');
 });

@@ -39,10 +39,12 @@ export async function restore(
     for (const table of manifest.tables) await copyIn(client, folder, table);
     await setTriggers(client, manifest, 'enable');
     for (const table of manifest.tables) await goOnCounting(client, table);
+    // With the rows: a server that stands with them under their old epoch would be believed.
+    await client.query('update tenant_seq set epoch = epoch + 1');
     await client.query('commit');
   });
   await migrate(ownerUrl, migrations);
-  const tenants = await inClient(ownerUrl, (client) => raiseEpochs(client, manifest.at));
+  const tenants = await inClient(ownerUrl, (client) => announce(client, manifest.at));
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
   return { at: manifest.at, tables: manifest.tables.length, rows, tenants };
 }
@@ -57,14 +59,15 @@ async function inClient<T>(url: string, act: (client: pg.Client) => Promise<T>):
   }
 }
 
+/** The streams of a table's rows, for a pipeline: a fault of any of them ends all. */
 function rowsOf(folder: string, table: TableCopy) {
-  return fs.createReadStream(path.join(folder, table.file)).pipe(createGunzip());
+  return [fs.createReadStream(path.join(folder, table.file)), createGunzip()] as const;
 }
 
 async function assertWhole(folder: string, table: TableCopy): Promise<void> {
   const counting = countRows();
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  await pipeline(rowsOf(folder, table), counting, nowhere);
+  await pipeline(...rowsOf(folder, table), counting, nowhere);
   const { rows, sha256 } = counting.told();
   if (rows !== table.rows || sha256 !== table.sha256) {
     throw new Error(`${table.file} is not what was written`);
@@ -89,7 +92,7 @@ async function assertFit(url: string, manifest: Manifest, migrations: string): P
 
 async function copyIn(client: pg.Client, folder: string, table: TableCopy): Promise<void> {
   const into = client.query(copyFrom(`copy ${copyTarget(table)} from stdin`));
-  await pipeline(rowsOf(folder, table), into);
+  await pipeline(...rowsOf(folder, table), into);
   if (into.rowCount !== table.rows) throw new Error(`${table.name} took ${into.rowCount} rows`);
 }
 
@@ -113,12 +116,12 @@ async function goOnCounting(client: pg.Client, table: TableCopy): Promise<void> 
   }
 }
 
-/** Devices of every chain learn at their next hello that the server went back, and say what it lacks. */
-async function raiseEpochs(client: pg.Client, at: string): Promise<number> {
+/** Each chain's ledger says that the server went back; devices learn it by the epoch. */
+async function announce(client: pg.Client, at: string): Promise<number> {
   await client.query('begin');
   await client.query('set local row_security = off');
   const { rows } = await client.query<{ tenant: string; epoch: number; head: string }>(
-    'update tenant_seq set epoch = epoch + 1 returning tenant_id as tenant, epoch, n as head',
+    'select tenant_id as tenant, epoch, n as head from tenant_seq',
   );
   for (const { tenant, epoch, head } of rows) {
     const details = {
