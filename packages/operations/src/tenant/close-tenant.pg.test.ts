@@ -103,3 +103,16 @@ test('[CASE5] after 120 days every row is gone, of this chain and of no other', 
   const chains = await at.db.auth.organization.findMany({ select: { id: true } });
   expect(chains.map(({ id }) => id)).not.toContain(shop.tenantId);
 });
+
+test('[CASE5] a chain whose rows are gone loses its account row too, when a crash came in between', async () => {
+  await inShop((tx) => closeTenant(tx, by()));
+  await at.query(
+    `update tenant_settings set closed_at = now() - interval '121 days' where tenant_id = $1`,
+    [shop.tenantId],
+  );
+  expect(await at.db.eraseClosed(shop.tenantId)).toBe(true);
+  expect(await eraseClosedTenant(at.db, shop.tenantId)).toBe(true);
+  const { tenantId: organizationId } = shop;
+  expect(await at.db.auth.organization.count({ where: { id: organizationId } })).toBe(0);
+  expect(await at.db.auth.member.count({ where: { organizationId } })).toBe(0);
+});
