@@ -1,6 +1,7 @@
 import { OsonError } from '@oson/contract';
 import { uuidv7Now } from '@oson/db';
 import type { IdentityParts } from '../identity-parts.ts';
+import { isPlaceholder } from './identifier.ts';
 import { takeAttempt } from '../limits/account-limits.ts';
 
 const CHAINS_OWNED_MAX = 5;
@@ -43,18 +44,20 @@ export async function chooseChain(
   });
 }
 
-/** Chooses the only chain of a person at sign-in; leaves the choice where there are several. */
-export async function chooseOnlyChain(parts: IdentityParts, userId: string): Promise<void> {
-  const members = await parts.db.auth.member.findMany({
+/** Puts a session that has just begun into the chain that its person has belonged to for longest. */
+export async function chooseFirstChain(
+  parts: IdentityParts,
+  session: { userId: string; token: string },
+): Promise<void> {
+  const { userId, token } = session;
+  const first = await parts.db.auth.member.findFirst({
     where: { userId },
     select: { organizationId: true },
     orderBy: { createdAt: 'asc' },
-    take: 1,
   });
-  const [first] = members;
   if (!first) return;
   await parts.db.auth.session.updateMany({
-    where: { userId, activeOrganizationId: null },
+    where: { userId, token, activeOrganizationId: null },
     data: { activeOrganizationId: first.organizationId },
   });
 }
@@ -121,7 +124,7 @@ export async function membersOf(parts: IdentityParts, tenantId: string): Promise
   const byId = new Map(users.map((user) => [user.id, user]));
   return members.map((member) => {
     const user = byId.get(member.userId);
-    const hasMail = user && !user.email.endsWith('.invalid');
+    const hasMail = user && !isPlaceholder(user.email);
     return {
       userId: member.userId,
       name: user?.name ?? '',

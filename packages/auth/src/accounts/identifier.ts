@@ -24,6 +24,7 @@ export function readIdentifier(text: string): Identifier | null {
 }
 
 export const placeholderFor = (phone: string) => `${phone.slice(1)}@${PLACEHOLDER_DOMAIN}`;
+/** Whether an address stands for a phone only. */
 export const isPlaceholder = (address: string) => address.endsWith(`@${PLACEHOLDER_DOMAIN}`);
 
 /** The phone behind a placeholder address; null for a real one. */

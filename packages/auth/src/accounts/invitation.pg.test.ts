@@ -145,6 +145,18 @@ test('[S20] a changed role, a removed member and a ban hold from the next reques
   expect(banned.status).toBe(403);
 });
 
+test('a sign-in chooses the chain of its own session and of no other', async () => {
+  const { browser, userId } = await signUp('two@example.uz');
+  const other = await aTenant(base.db, {});
+  for (const { tenantId } of [chain, other]) {
+    await joinTenant(base.db, { userId, tenantId, chainName: '', role: 'manager' });
+  }
+  const later = await signedIn('two@example.uz');
+  const office = async (headers: Headers) => (await identity.resolveOfficeUser(headers)).office;
+  expect(await office(later.headers())).toMatchObject({ tenantId: chain.tenantId });
+  expect(await office(browser.headers())).toBeNull();
+});
+
 test('an owner is never removed, and nobody works in a chain that is not theirs', async () => {
   const asOwner = identity.accountsFor(owner.browser.headers());
   await expect(asOwner.removeMember(chain.tenantId, owner.userId)).rejects.toThrow('NOT_FOUND');

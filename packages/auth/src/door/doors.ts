@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type ErrorCode, OsonError } from '@oson/contract';
 import { z } from 'zod';
-import { chooseOnlyChain } from '../accounts/chain-acts.ts';
+import { chooseFirstChain } from '../accounts/chain-acts.ts';
 import { type Identifier, placeholderFor, readIdentifier } from '../accounts/identifier.ts';
 import { askReset, findAccount, finishReset } from '../accounts/password-acts.ts';
 import { assertStrongPassword, PASSWORD_LENGTH_MAX } from '../accounts/password-rule.ts';
@@ -70,7 +70,7 @@ const signIn: Door = async (parts, knock) => {
   });
   if (passed.ok && account) {
     await forgetAttempts(parts.limiter, 'signInAccount', subject);
-    await chooseOnlyChain(parts, account.id);
+    await chooseFirstChain(parts, { userId: account.id, token: tokenOf(passed) });
   }
   const needsCode = passed.body.twoFactorRedirect === true;
   return outcome(passed, { secondFactor: needsCode, isSupport: account?.role === 'support' });
@@ -87,7 +87,9 @@ const secondFactor: Door = async (parts, knock) => {
   const path = isBackup ? '/two-factor/verify-backup-code' : '/two-factor/verify-totp';
   const passed = await passTo(parts, path, knock.headers, { code: body.code });
   const user = passed.body.user as { id?: string; role?: string } | undefined;
-  if (passed.ok && user?.id) await chooseOnlyChain(parts, user.id);
+  if (passed.ok && user?.id) {
+    await chooseFirstChain(parts, { userId: user.id, token: tokenOf(passed) });
+  }
   return outcome(passed, { isSupport: user?.role === 'support' });
 };
 
@@ -170,6 +172,9 @@ export const DOORS: Readonly<Record<string, Door>> = Object.assign(Object.create
   'reset/ask': askForReset,
   'reset/finish': reset,
 });
+
+/** Of the session that began; empty when it waits for the second factor. */
+const tokenOf = ({ body }: Passed) => (typeof body.token === 'string' ? body.token : '');
 
 async function sessionOf(parts: IdentityParts, knock: Knock) {
   const found = await parts.auth.api.getSession({
