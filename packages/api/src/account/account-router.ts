@@ -1,4 +1,4 @@
-import { welcomeManager, writeAudit } from '@oson/operations';
+import { maskEmail, welcomeManager, writeAudit } from '@oson/operations';
 import { z } from 'zod';
 import { ownerProcedure, publicProcedure, refuse, router, userProcedure } from '../trpc/trpc.ts';
 import type { ApiContext } from '../trpc/context.ts';
@@ -81,9 +81,9 @@ export const accountRouter = router({
       const { tenantId } = ctx.office;
       await accountsOf(ctx).invite({ userId: ctx.user.userId, tenantId }, input.email);
       const actor = { actorKind: 'user' as const, actorId: ctx.user.userId };
-      await ctx.inTenant((tx) =>
-        writeAudit(tx, { ...actor, action: 'member.invited', subject: input.email }),
-      );
+      // The log is never changed again and support reads it: the address itself does not enter it.
+      const subject = maskEmail(input.email);
+      await ctx.inTenant((tx) => writeAudit(tx, { ...actor, action: 'member.invited', subject }));
     }),
   cancelInvitation: ownerProcedure
     .input(z.strictObject({ id: z.uuid() }))

@@ -1,3 +1,4 @@
+export { maskEmail } from './mask-email.ts';
 export type { Health, HealthReason, TerminalHealth } from './judge-health.ts';
 export {
   searchTenants,

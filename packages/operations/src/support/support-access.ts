@@ -2,6 +2,7 @@ import { OsonError } from '@oson/contract';
 import { type Database, type SupportTx, uuidv7Now, withChange } from '@oson/db';
 import type { AuditAction } from '@oson/messages/admin';
 import { NO_REASON } from '../audit/index.ts';
+import { isNoMail } from './mask-email.ts';
 
 /** Read-only view of a tenant's office lasts this long, then asks for a reason again (S27). */
 export const ACCESS_MIN = 30;
@@ -119,7 +120,7 @@ export async function revealContacts(
     return users.map(({ name, phoneNumber, email }) => ({
       name,
       phone: phoneNumber,
-      email: email.endsWith('.invalid') ? null : email,
+      email: isNoMail(email) ? null : email,
     }));
   });
 }

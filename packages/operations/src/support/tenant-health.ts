@@ -5,6 +5,7 @@ import { type Health, judgeHealth, type TerminalHealth } from './judge-health.ts
 import { type IncidentRow, readIncidents } from '../ledger/terminal-ledger.ts';
 import { type ReceivedThrough, receivedThroughOf } from '../report/received-through.ts';
 import type { TenantStatus } from './search-tenants.ts';
+import { isNoMail, maskEmail } from './mask-email.ts';
 
 export type TenantHealth = {
   tenantId: string;
@@ -115,14 +116,13 @@ async function readOwners(tx: SupportTx, tenantId: string): Promise<TenantHealth
   return users.map((user) => ({
     name: user.name,
     phone: maskPhone(user.phoneNumber),
-    email: user.email.endsWith('.invalid') ? null : maskEmail(user.email),
+    email: isNoMail(user.email) ? null : maskEmail(user.email),
   }));
 }
 
 /** +998 90 ••• •• 67: enough to recognise, too little to call; revealing it is an act of its own. */
 const maskPhone = (phone: string | null) =>
   phone ? `${phone.slice(0, 4)} ${phone.slice(4, 6)} ••• •• ${phone.slice(-2)}` : null;
-const maskEmail = (email: string) => email.replace(/^(.).*(@.*)$/, '$1•••$2');
 
 async function readTrouble(tx: SupportTx, tenantId: string, nowMs: number) {
   const since = new Date(nowMs - WEEK_MS);
