@@ -39,7 +39,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['tooling/e2e/**/*.e2e.ts'],
+          include: ['tooling/{e2e,drill}/**/*.e2e.ts'],
           testTimeout: 600_000,
           hookTimeout: 300_000,
           maxWorkers: 1,
