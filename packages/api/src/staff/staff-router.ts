@@ -1,4 +1,11 @@
-import { addStaff, archiveStaff, changeStaff, listStaff, setStaffPin } from '@oson/operations';
+import {
+  addStaff,
+  archiveStaff,
+  changeStaff,
+  listStaff,
+  newPin,
+  setStaffPin,
+} from '@oson/operations';
 import { z } from 'zod';
 import { idPageInput } from '../trpc/page-input.ts';
 import { managerProcedure, router } from '../trpc/trpc.ts';
@@ -20,7 +27,10 @@ export const staffRouter = router({
     .query(({ ctx, input }) => ctx.inTenant((tx) => listStaff(tx, input))),
   add: managerProcedure
     .input(z.strictObject({ ...person, pin: pin.optional() }))
-    .mutation(({ ctx, input }) => ctx.inTenant((tx) => addStaff(tx, { ...input, by: byOf(ctx) }))),
+    .mutation(async ({ ctx, input }) => {
+      const chosen = input.pin === undefined ? undefined : await newPin(input.pin);
+      return ctx.inTenant((tx) => addStaff(tx, { ...input, pin: chosen, by: byOf(ctx) }));
+    }),
   change: managerProcedure
     .input(z.strictObject({ ...person, id: z.uuid(), version: z.int() }))
     .mutation(({ ctx, input }) =>
@@ -28,9 +38,10 @@ export const staffRouter = router({
     ),
   setPin: managerProcedure
     .input(z.strictObject({ id: z.uuid(), pin }))
-    .mutation(({ ctx, input }) =>
-      ctx.inTenant((tx) => setStaffPin(tx, { ...input, by: byOf(ctx) })),
-    ),
+    .mutation(async ({ ctx, input }) => {
+      const chosen = await newPin(input.pin);
+      await ctx.inTenant((tx) => setStaffPin(tx, { id: input.id, pin: chosen, by: byOf(ctx) }));
+    }),
   archive: managerProcedure
     .input(z.strictObject({ id: z.uuid(), archived: z.boolean() }))
     .mutation(({ ctx, input }) =>

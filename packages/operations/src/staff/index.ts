@@ -1,5 +1,5 @@
 export { listStaff, type StaffFilter, type StaffListRow } from './list-staff.ts';
-export { assertPin, hashPin, type PinVerifier } from './pin.ts';
+export { assertPin, hashPin, type NewPin, newPin, type PinVerifier } from './pin.ts';
 export {
   addStaff,
   archiveStaff,

@@ -21,6 +21,14 @@ export type PinVerifier = {
   params: { m: number; t: number; p: number };
 };
 
+/** A PIN that a person has chosen: whether it is one at all is judged by the role that it is for. */
+export type NewPin = { digits: string; verifier: PinVerifier };
+
+/** Hashes a chosen PIN, before the transaction that sets it: it takes long and needs no row. */
+export async function newPin(digits: string): Promise<NewPin> {
+  return { digits, verifier: await hashPin(digits) };
+}
+
 /** argon2id of a PIN: what terminals check it by while offline (protocol.md 10). */
 export async function hashPin(pin: string): Promise<PinVerifier> {
   const salt = randomBytes(SALT_BYTES);

@@ -1,7 +1,14 @@
-import { type ATenant, aTenant, type TestDatabase, testDatabase } from '@oson/testing';
+import {
+  type ATenant,
+  aTenant,
+  meetAtTheCounter,
+  type TestDatabase,
+  testDatabase,
+} from '@oson/testing';
 import { argon2id } from 'hash-wasm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listStaff } from './list-staff.ts';
+import { newPin } from './pin.ts';
 import { addStaff, archiveStaff, changeStaff, setStaffPin } from './staff-acts.ts';
 import { welcomeManager } from './staff-of-user.ts';
 
@@ -20,7 +27,8 @@ const manager = () => ({ userId: chain.ownerUserId, role: 'manager' as const });
 const cashier = () => ({ name: 'Javohir', role: 'cashier' as const, storeIds: [chain.storeId] });
 
 test('[PIN1] a PIN is kept as argon2id with its own salt and parameters, the digits nowhere', async () => {
-  const { id } = await inChain((tx) => addStaff(tx, { ...cashier(), pin: '2468', by: owner() }));
+  const pin = await newPin('2468');
+  const { id } = await inChain((tx) => addStaff(tx, { ...cashier(), pin, by: owner() }));
   const row = await inChain((tx) => tx.staff.findFirstOrThrow({ where: { id } }));
   expect(row.pinParams).toEqual({ m: 19_456, t: 2, p: 1 });
   const again = await argon2id({
@@ -46,13 +54,14 @@ test.each([
   ['manager', '987654'],
   ['owner', '246'],
 ] as const)('[S23] no PIN for a %s: %s', async (role, pin) => {
-  const person = { ...cashier(), role, pin, by: owner() };
+  const person = { ...cashier(), role, pin: await newPin(pin), by: owner() };
   await expect(inChain((tx) => addStaff(tx, person))).rejects.toThrow('BAD_PIN');
 });
 
 test('a changed PIN raises its version and names the person in the feed', async () => {
   const before = await inChain((tx) => tx.tenantSeq.findFirstOrThrow());
-  await inChain((tx) => setStaffPin(tx, { id: chain.staff.cashier, pin: '9753', by: manager() }));
+  const pin = await newPin('9753');
+  await inChain((tx) => setStaffPin(tx, { id: chain.staff.cashier, pin, by: manager() }));
   const row = await inChain((tx) =>
     tx.staff.findFirstOrThrow({ where: { id: chain.staff.cashier } }),
   );
@@ -63,9 +72,10 @@ test('a changed PIN raises its version and names the person in the feed', async 
 
 test('[S28] a manager never touches an owner: not the PIN, the role, nor the row', async () => {
   const id = chain.staff.owner;
-  await expect(
-    inChain((tx) => setStaffPin(tx, { id, pin: '975310', by: manager() })),
-  ).rejects.toThrow('NOT_ALLOWED');
+  const pin = await newPin('975310');
+  await expect(inChain((tx) => setStaffPin(tx, { id, pin, by: manager() }))).rejects.toThrow(
+    'NOT_ALLOWED',
+  );
   await expect(
     inChain((tx) => archiveStaff(tx, { id, archived: true, by: manager() })),
   ).rejects.toThrow('NOT_ALLOWED');
@@ -85,8 +95,28 @@ test('the last owner can neither leave nor become less', async () => {
   });
 });
 
+test('of two last owners who leave at once one stays', async () => {
+  const { tenantId, staff } = await aTenant(base.db);
+  const inShop = <T>(act: Parameters<typeof base.db.inTenant<T>>[1]) =>
+    base.db.inTenant<T>(tenantId, act);
+  const second = { name: 'Ikkinchi', role: 'owner' as const, storeIds: [], by: owner() };
+  const { id } = await inShop((tx) => addStaff(tx, second));
+  const leave = (who: string) => () =>
+    inShop((tx) => archiveStaff(tx, { id: who, archived: true, by: owner() }));
+  const left = await meetAtTheCounter(base, tenantId, [leave(id), leave(staff.owner)]);
+  expect(left).toMatchObject([
+    { status: 'fulfilled' },
+    { reason: { details: { why: 'last-owner' } } },
+  ]);
+  const owners = await inShop((tx) =>
+    tx.staff.count({ where: { role: 'owner', archivedAt: null } }),
+  );
+  expect(owners).toBe(1);
+});
+
 test('a cashier who becomes manager needs a new, longer PIN', async () => {
-  const { id } = await inChain((tx) => addStaff(tx, { ...cashier(), pin: '2468', by: owner() }));
+  const pin = await newPin('2468');
+  const { id } = await inChain((tx) => addStaff(tx, { ...cashier(), pin, by: owner() }));
   const raised = { ...cashier(), role: 'manager' as const, id, version: 1, by: owner() };
   await inChain((tx) => changeStaff(tx, raised));
   const row = await inChain((tx) => tx.staff.findFirstOrThrow({ where: { id } }));

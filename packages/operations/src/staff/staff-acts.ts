@@ -3,7 +3,7 @@ import { type TenantTx, uuidv7Now, withChange } from '@oson/db';
 import { outranksOrEquals, type Role } from '@oson/domain';
 import type { AuditAction } from '@oson/messages/admin';
 import { writeAudit } from '../audit/write-audit.ts';
-import { assertPin, hashPin } from './pin.ts';
+import { assertPin, type NewPin } from './pin.ts';
 
 export type StaffChange = { name: string; role: Role; storeIds: string[] };
 /** Who acts in the office; a manager never changes an owner. */
@@ -12,11 +12,11 @@ export type OfficeActor = { userId: string; role: 'owner' | 'manager' };
 /** Adds a person who works in the named stores; without a PIN they cannot sell yet. */
 export async function addStaff(
   tx: TenantTx,
-  input: StaffChange & { pin?: string | undefined; by: OfficeActor },
+  input: StaffChange & { pin?: NewPin | undefined; by: OfficeActor },
 ): Promise<{ id: string }> {
   assertMayChange(input.by, input.role);
   const id = uuidv7Now();
-  const pin = input.pin === undefined ? {} : await pinColumns(input.pin, input.role);
+  const pin = input.pin === undefined ? {} : pinColumns(input.pin, input.role);
   await tx.staff.create({
     data: { tenantId: tx.tenantId, id, name: input.name, role: input.role, ...pin },
   });
@@ -55,11 +55,11 @@ export async function changeStaff(
 /** Sets a person's PIN; refuses with BAD_PIN. The digits themselves are kept nowhere. */
 export async function setStaffPin(
   tx: TenantTx,
-  input: { id: string; pin: string; by: OfficeActor },
+  input: { id: string; pin: NewPin; by: OfficeActor },
 ): Promise<void> {
   const row = await staffRow(tx, input.id);
   assertMayChange(input.by, row.role as Role);
-  const columns = await pinColumns(input.pin, row.role as Role);
+  const columns = pinColumns(input.pin, row.role as Role);
   await tx.staff.update({
     where: { tenantId_id: { tenantId: tx.tenantId, id: input.id } },
     data: { ...columns, pinVersion: { increment: 1 }, version: { increment: 1 } },
@@ -91,9 +91,9 @@ async function staffRow(tx: TenantTx, id: string) {
   return row;
 }
 
-async function pinColumns(pin: string, role: Role) {
-  assertPin(pin, role);
-  const { salt, hash, params } = await hashPin(pin);
+function pinColumns({ digits, verifier }: NewPin, role: Role) {
+  assertPin(digits, role);
+  const { salt, hash, params } = verifier;
   return { pinSalt: salt, pinHash: hash, pinParams: params };
 }
 
@@ -111,11 +111,14 @@ function assertMayChange(by: OfficeActor, role: Role): void {
   if (!outranksOrEquals(by.role, role)) throw new OsonError('NOT_ALLOWED');
 }
 
+/** Locks the owners, so that of two who leave at once the second sees that the first has left. */
 async function assertAnotherOwner(tx: TenantTx, id: string): Promise<void> {
-  const others = await tx.staff.count({
-    where: { role: 'owner', archivedAt: null, id: { not: id } },
-  });
-  if (others === 0) throw new OsonError('NOT_ALLOWED', { why: 'last-owner' });
+  const owners = await tx.$queryRaw<{ id: string }[]>`
+    select id from staff
+    where tenant_id = ${tx.tenantId}::uuid and role = 'owner' and archived_at is null
+    order by id for update`;
+  if (owners.every((owner) => owner.id === id))
+    throw new OsonError('NOT_ALLOWED', { why: 'last-owner' });
 }
 
 const audit = (tx: TenantTx, by: OfficeActor, action: AuditAction, subject: string) =>
