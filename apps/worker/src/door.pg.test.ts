@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { makeNonce } from '@oson/auth';
 import {
   type ATenant,
@@ -31,8 +32,14 @@ describe('health', () => {
     expect([live.statusCode, live.json()]).toEqual([200, { live: true }]);
     const ready = await worker.app.inject('/health/ready');
     expect(ready.json()).toEqual({ isReady: true, database: 'up', missingMigrations: [] });
+    const data = { tenantId: shop.tenantId, id: randomUUID(), name: 'quarantine/retry', data: {} };
+    const createdAt = new Date(Date.now() - 3_600_000);
+    await at.db.inTenant(shop.tenantId, (tx) =>
+      tx.jobOutbox.create({ data: { ...data, createdAt } }),
+    );
     const page = await worker.app.inject('/metrics');
     expect(page.body).toContain('oson_http_requests_total');
+    expect(page.body).toMatch(/^oson_outbox_age_seconds 3[67]\d\d/m);
   });
 
   test('without its database the worker lives and is not ready', async () => {
@@ -48,6 +55,14 @@ describe('health', () => {
 });
 
 describe('what the door lets in', () => {
+  test('an address of a snapshot that nobody gave out is refused, whatever stands in it', async () => {
+    const until = Date.now() + 60_000;
+    for (const mac of ['A'.repeat(43), '\u00e9'.repeat(43), 'A']) {
+      const url = `/snapshots/${'0'.repeat(64)}/${until}/${encodeURIComponent(mac)}`;
+      expect((await worker.app.inject(url)).statusCode).toBe(403);
+    }
+  });
+
   test('S12: pages of other origins and forms are refused', async () => {
     const hello = aHello(shop.terminal);
     const foreign = await call(worker, 'sync.hello', hello, {

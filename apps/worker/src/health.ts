@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { checkReadiness } from '@oson/api';
 import type { Identity } from '@oson/auth';
-import { metricsPage } from '@oson/telemetry';
+import { outboxAgeMs } from '@oson/jobs';
+import { metrics, metricsPage } from '@oson/telemetry';
 import type { FastifyInstance } from 'fastify';
 
 const MIGRATIONS = path.resolve(import.meta.dirname, '../../../prisma/migrations');
@@ -18,6 +19,9 @@ export function mountHealth(app: FastifyInstance, db: Identity['db']): void {
     return reply.code(readiness.isReady ? 200 : 503).send(readiness);
   });
   app.get('/metrics', async (_request, reply) => {
+    // Asked when it is read: a worker whose outbox stands still is what the number is for.
+    const ageMs = await outboxAgeMs(db).catch(() => Number.NaN);
+    metrics.outboxAgeSeconds.set(ageMs / 1000);
     const { contentType, text } = await metricsPage();
     return reply.type(contentType).send(text);
   });

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { PushGate } from '@oson/api';
-import { drainOutbox, type JobPorts, jobFunctions, jobsClient, outboxAgeMs } from '@oson/jobs';
+import { drainOutbox, type JobPorts, jobFunctions, jobsClient } from '@oson/jobs';
 import { type IncomingEvent, type JobsEngine, startEngine } from '@oson/jobs-engine';
 import type { Logger } from '@oson/telemetry';
 import type { FastifyInstance } from 'fastify';
@@ -23,7 +23,6 @@ export type Jobs = {
   /** Call once the server listens: registers the functions and begins to drain the outbox. */
   start: () => Promise<void>;
   stop: () => Promise<void>;
-  outboxAgeMs: () => Promise<number>;
 };
 
 const DRAIN_MS = 1000;
@@ -60,7 +59,6 @@ export async function mountJobs(app: FastifyInstance, settings: JobsSettings): P
       await drain.stop();
       await engine?.stop();
     },
-    outboxAgeMs: () => outboxAgeMs(db),
   };
 }
 

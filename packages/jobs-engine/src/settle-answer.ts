@@ -1,3 +1,4 @@
+import { metrics } from '@oson/telemetry';
 import { ulid } from 'ulid';
 import { backoffMs, momentOf, retryAfterMs } from './durations.ts';
 import { acceptEvent, type Registered, type Registry } from './event-intake.ts';
@@ -154,6 +155,7 @@ export async function finish(
   output: unknown,
 ): Promise<void> {
   await endRun(s.tx, run.id, status, output);
+  metrics.jobs.inc({ job: run.function_id, result: status });
   const data = { function_id: run.function_id, run_id: run.id, event: run.event };
   const outcome = status === 'failed' ? { error: errorOf(output) } : { result: output ?? null };
   await acceptEvent(s.tx, s.queue, s.registry, {
