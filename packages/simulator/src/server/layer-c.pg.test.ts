@@ -25,3 +25,7 @@ test('[SRV1] [PUSH4] 20 seeds of interleaved and killed transactions keep every 
     expect(said).toMatch(new RegExp(`\\b${met} [1-9]`));
   }
 }, 900_000);
+
+test('the same schedule gives the same answers and sums', async () => {
+  expect(await layerC('--seeds', '3', '--seed', '4', '--twice')).toContain('with one digest');
+}, 300_000);

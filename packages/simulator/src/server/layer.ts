@@ -14,9 +14,15 @@ let ran = 0;
 
 async function openGround(): Promise<Ground> {
   const postgres = await Postgres.start();
-  const shops = await makeShops(postgres);
-  await postgres.backUp(0);
-  return { postgres, shops, nowMs: Date.now() + MORNING_MS };
+  try {
+    const shops = await makeShops(postgres);
+    await postgres.backUp(0);
+    return { postgres, shops, nowMs: Date.now() + MORNING_MS };
+  } catch (error) {
+    // A server that is left behind would keep the process alive.
+    await postgres.close();
+    throw error;
+  }
 }
 
 async function run(plan: Plan): Promise<Ran> {
@@ -38,7 +44,8 @@ export const layer: Layer = {
     return `${message}\n  ${JSON.stringify(plan)}`;
   },
   async close() {
-    if (ground) await (await ground).postgres.close();
+    const here = await ground?.catch(() => null);
+    await here?.postgres.close();
     ground = null;
   },
 };
