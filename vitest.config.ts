@@ -8,7 +8,7 @@ const anywhere = (suffix: string) => [
 ];
 const databaseOrBrowser = ['**/*.pg.test.ts', '**/*.idb.test.{ts,tsx}', '**/node_modules/**'];
 
-/** The suffix of a test file says what it needs (style.md 7.5). */
+/** The suffix of a test file says what it needs. */
 export default defineConfig({
   test: {
     projects: [

@@ -10,7 +10,7 @@ const VALID_MS = 600_000;
 
 /**
  * Files of all goods of a store, fetched by an address that its bearer needs no signature for and
- * that expires in 10 minutes (protocol.md 5). The bytes of an address never change.
+ * that expires in 10 minutes (PULL7). The bytes of an address never change.
  */
 export function mountSnapshots(app: FastifyInstance, { identity }: WorkerParts): Snapshots {
   const { db, enrolment } = identity;

@@ -29,7 +29,7 @@ export async function newPin(digits: string): Promise<NewPin> {
   return { digits, verifier: await hashPin(digits) };
 }
 
-/** argon2id of a PIN: what terminals check it by while offline (protocol.md 10). */
+/** argon2id of a PIN: what terminals check it by while offline (PIN1). */
 export async function hashPin(pin: string): Promise<PinVerifier> {
   const salt = randomBytes(SALT_BYTES);
   const hash = await argon2id({

@@ -70,7 +70,7 @@ export async function endSupportAccess(
 
 /**
  * Suspends a tenant or lets it go on: its office becomes read-only, selling and sync are untouched
- * (protocol.md 8). The status and its audit row are one transaction of the support role; terminals
+ * (CASE4). The status and its audit row are one transaction of the support role; terminals
  * hear of it with their next hello and pull.
  */
 export async function setSuspended(

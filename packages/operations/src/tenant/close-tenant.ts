@@ -7,7 +7,7 @@ type Act = { userId: string; nowMs: number };
 
 /**
  * The owner closes the chain: its terminals push and export for 30 more days, then what comes is only
- * stored, for 90, then everything is erased (protocol.md 8). CHANGED_MEANWHILE unless it is active.
+ * stored, for 90, then everything is erased (CASE5). CHANGED_MEANWHILE unless it is active.
  */
 export async function closeTenant(tx: TenantTx, { userId, nowMs }: Act): Promise<void> {
   const closed = await tx.tenantSettings.updateMany({
