@@ -3,10 +3,9 @@ import { type CartKeeper, createCartKeeper } from '../cart/cart-keeper.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import { openCatalogDb } from '../catalog/catalog-db.ts';
 import type { StaffMember } from '../catalog/shelf.ts';
-import type { DeviceDisk } from '../copy/device-disk.ts';
 import type { SecondCopy } from '../copy/second-copy.ts';
 import type { Clocks } from '../device/clocks.ts';
-import { browserHost, type DeviceHost } from '../device/device-host.ts';
+import { browserHost, type DeviceHost, tryDisk } from '../device/device-host.ts';
 import type { DeviceKeys } from '../device/device-keys.ts';
 import type { SpaceGuard } from '../device/space-guard.ts';
 import { type JournalDb, openJournal } from '../journal/journal-db.ts';
@@ -104,19 +103,6 @@ export async function openPos(
       catalogDb.close();
     },
   };
-}
-
-/** A second copy that does not open stops nobody from selling; the terminal and its owner are told. */
-async function tryDisk(
-  host: DeviceHost,
-  terminalId: string,
-): Promise<{ disk: DeviceDisk | null; fault: string | null }> {
-  try {
-    return { disk: await host.openDisk(terminalId), fault: null };
-  } catch (fault) {
-    const text = fault instanceof Error ? `${fault.name}: ${fault.message}` : String(fault);
-    return { disk: null, fault: text };
-  }
 }
 
 /** A refused write gets the ballast's room and one more try, until the terminal is closed. */

@@ -26,3 +26,16 @@ export function browserHost(): DeviceHost {
     },
   };
 }
+
+/** A second copy that does not open stops nobody from selling; the terminal and its owner are told. */
+export async function tryDisk(
+  host: DeviceHost,
+  terminalId: string,
+): Promise<{ disk: DeviceDisk | null; fault: string | null }> {
+  try {
+    return { disk: await host.openDisk(terminalId), fault: null };
+  } catch (fault) {
+    const text = fault instanceof Error ? `${fault.name}: ${fault.message}` : String(fault);
+    return { disk: null, fault: text };
+  }
+}
