@@ -21,10 +21,9 @@ export class SecondCopy {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
 
-  /** @param without what it is when there is no disk: no place for one, or one that did not open. */
-  constructor(disk: DeviceDisk | null, without: 'none' | 'failing' = 'none') {
+  constructor(disk: DeviceDisk | null, isOpen = true) {
     this.#disk = disk;
-    this.state = createStore<CopyState>(disk ? 'ok' : without);
+    this.state = createStore<CopyState>(disk ? (isOpen ? 'ok' : 'failing') : 'none');
   }
 
   get disk(): DeviceDisk | null {

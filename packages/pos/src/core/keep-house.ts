@@ -23,6 +23,8 @@ export type HouseKeeping = {
 };
 
 type House = BootParts & {
+  /** Resolves when a disk that did not open at the start has opened; null for any other. */
+  late: Promise<void> | null;
   acts: SyncActs;
   sync: SyncDriver;
   copy: SecondCopy;
@@ -50,6 +52,8 @@ export function keepHouse(house: House): HouseKeeping {
     start() {
       if (hasNews()) sync.reportWanted();
       first = firstRound(house, () => stopped);
+      // The round is run again with the disk: what was sealed meanwhile gets into the copy.
+      void house.late?.then(() => first).then(() => firstRound(house, () => stopped));
       timer = setInterval(() => void space.refill(), ROUND_MS);
     },
     refused() {
@@ -73,6 +77,7 @@ async function firstRound(house: House, isStopped: () => boolean): Promise<void>
     if (disk && !isStopped()) {
       await keepIdentity(house);
       await makeAlike(house);
+      if (!isStopped()) copy.state.set('ok');
     }
   } catch {
     // The second copy is behind; the health sheet says so and the next start makes up for it.

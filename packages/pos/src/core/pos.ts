@@ -56,25 +56,23 @@ export async function openPos(
   const { clocks, nest } = host;
   const journal = openJournal(terminalId);
   const catalogDb = openCatalogDb(terminalId);
-  const [{ disk, fault }, catalog] = await Promise.all([
-    tryDisk(host, terminalId),
-    openCatalog(catalogDb),
-  ]);
-  const boot = { journal, terminalId, disk, diskFault: fault, nest, nowMs: clocks.read().wallMs };
+  const [start, catalog] = await Promise.all([tryDisk(host, terminalId), openCatalog(catalogDb)]);
+  const { disk, fault: diskFault, late } = start;
+  const boot = { journal, terminalId, disk, diskFault, nest, nowMs: clocks.read().wallMs };
   // What has to be written before anybody sells may have the ballast's room as well.
   journal.onRefused = async () => {
-    await disk?.dropBallast();
+    await disk?.dropBallast().catch(() => 0);
     return true;
   };
   await wakeJournal(boot);
   const kept = await readKept(journal);
   const { shift, lastShift, cart } = kept;
-  const parts = await putTogether(ports, host, kept, { journal, catalog, disk, diskFault: fault });
+  const parts = await putTogether(ports, host, kept, { journal, catalog, disk, late });
   const { acts, ...shown } = parts;
   const { identity, sync, copy, space } = shown;
   const session = createStore<StaffMember | null>(null);
   const practiceUntil = createStore<number | null>(null);
-  const house = keepHouse({ ...boot, ...shown, acts });
+  const house = keepHouse({ ...boot, ...shown, acts, late });
   const giveWay = refuseOnce(journal, space, house);
   return {
     ...shown,

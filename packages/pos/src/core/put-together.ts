@@ -22,8 +22,8 @@ type Opened = {
   journal: JournalDb;
   catalog: Catalog;
   disk: DeviceDisk | null;
-  /** Why the private file system did not open; null when it did or when there is none. */
-  diskFault: string | null;
+  /** What a disk is waited for by that did not open; null for one that did or is none. */
+  late: Promise<void> | null;
 };
 
 /** Signer, sending and what looks after the storage, out of what the journal has kept. */
@@ -31,7 +31,7 @@ export async function putTogether(
   ports: PosPorts,
   { clocks, makeKeys }: DeviceHost,
   kept: Kept,
-  { journal, catalog, disk, diskFault }: Opened,
+  { journal, catalog, disk, late }: Opened,
 ) {
   const { keys, nonce = null } = kept;
   if (!kept.identity || !keys) throw new Error('this browser has no journal of that terminal');
@@ -39,7 +39,7 @@ export async function putTogether(
   const records = await uncovered(journal, catalog.shelf.get().through);
   catalog.noteOwn(records);
   for (const customer of customersOf(records)) catalog.noteCustomer(customer);
-  const copy = new SecondCopy(disk, diskFault === null ? 'none' : 'failing');
+  const copy = new SecondCopy(disk, late === null);
   const space = createSpaceGuard(disk);
   const incidents = createStore(kept.incidents);
   const { incarnation } = kept.identity.certificate;

@@ -1,5 +1,6 @@
 import { hasDisk, openBrowserDisk } from '../copy/browser-disk.ts';
 import type { DeviceDisk } from '../copy/device-disk.ts';
+import { lateDisk } from '../copy/late-disk.ts';
 import { type CanaryNest, cacheNest } from '../recovery/canary.ts';
 import { browserClocks, type Clocks } from './clocks.ts';
 import { type DeviceKeys, makeDeviceKeys } from './device-keys.ts';
@@ -27,15 +28,22 @@ export function browserHost(): DeviceHost {
   };
 }
 
-/** A second copy that does not open stops nobody from selling; the terminal and its owner are told. */
-export async function tryDisk(
-  host: DeviceHost,
-  terminalId: string,
-): Promise<{ disk: DeviceDisk | null; fault: string | null }> {
+/** A terminal's private file system at the start of a page. */
+export type StartDisk = {
+  disk: DeviceDisk | null;
+  /** Why it did not open; null when it did or when there is none. */
+  fault: string | null;
+  /** Resolves when a disk that did not open has opened after all; null for one that needs no waiting. */
+  late: Promise<void> | null;
+};
+
+/** A second copy that does not open stops nobody from selling: it is told, and asked for again. */
+export async function tryDisk(host: DeviceHost, terminalId: string): Promise<StartDisk> {
   try {
-    return { disk: await host.openDisk(terminalId), fault: null };
+    return { disk: await host.openDisk(terminalId), fault: null, late: null };
   } catch (fault) {
     const text = fault instanceof Error ? `${fault.name}: ${fault.message}` : String(fault);
-    return { disk: null, fault: text };
+    const { disk, opened } = lateDisk(() => host.openDisk(terminalId));
+    return { disk, fault: text, late: opened };
   }
 }

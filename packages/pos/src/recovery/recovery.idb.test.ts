@@ -243,16 +243,26 @@ test('[HELLO5] what a restored server lost of an earlier incarnation is offered 
   expect(server.stored.size).toBe(2);
 });
 
-test('[DEV3] a second copy that does not open is said, and the terminal sells', async () => {
+test('[DEV3] a second copy that does not open is said, and whole again once it opens', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
   const ports = { enrol: {} as never, sync: () => server.ports(), appVersion: 'test' };
-  const openDisk = () => Promise.reject(new DOMException('locked', 'NoModificationAllowedError'));
-  const host = { ...testHost(folder, cache), clocks, openDisk };
-  const pos = await openPos(ports, terminal.terminalId, host);
+  const whole = testHost(folder, cache);
+  const openDisk = vi.fn((terminalId: string) => whole.openDisk(terminalId));
+  openDisk.mockRejectedValueOnce(new DOMException('locked', 'NoModificationAllowedError'));
+  const pos = await openPos(ports, terminal.terminalId, { ...whole, clocks, openDisk });
   open.push(pos);
+  pos.house.start();
+  await pos.house.settled();
 
   expect(pos.copy.state.get()).toBe('failing');
   expect(pos.incidents.get()).toMatchObject([
     { kind: 'copy-unopened', detail: 'NoModificationAllowedError: locked' },
   ]);
-  await expect(sold(pos, 1)).resolves.toHaveLength(1);
+  const ids = await sold(pos, 2);
+
+  await vi.advanceTimersByTimeAsync(5_000);
+  vi.useRealTimers();
+  await vi.waitFor(() => expect(pos.copy.state.get()).toBe('ok'), 10_000);
+  const { onlyThere } = await pos.copy.disk!.compare(ids);
+  expect(onlyThere).toEqual([]);
 });
