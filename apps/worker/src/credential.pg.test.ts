@@ -45,7 +45,8 @@ test('[ID9] [HELLO3] [HELLO6] a signed hello is answered with everything a termi
     held: [],
     head: shop.n,
     stableThrough: nowMs - 35 * 24 * HOUR_MS,
-    admit: { batch: 50, delayMs: 0 },
+    // How much is let in depends on how busy this machine is (admit.test.ts).
+    admit: { batch: expect.any(Number), delayMs: expect.any(Number) },
     terminalState: 'live',
     tenantStatus: 'active',
     forked: false,
